@@ -66,7 +66,7 @@ impl Money {
         if text.is_empty() {
             return Err(AmountError::Empty);
         }
-        if !is_digits(whole) || !(is_digits(fraction) || !digits.contains('.')) {
+        if !is_digits(whole) || (digits.contains('.') && !is_digits(fraction)) {
             return Err(AmountError::NotANumber { text: shown(text) });
         }
         to_money(negative, whole, fraction, currency, text)
