@@ -1,0 +1,179 @@
+//! Both languages say the same things, and every key that code asks for exists.
+
+use crate::fluent::{self, Message};
+use crate::house::{self, File};
+use crate::tokens::{Token, begins};
+use crate::{Broken, nothing};
+use std::collections::{BTreeMap, BTreeSet};
+
+type Book = BTreeMap<String, Message>;
+
+/// A locale file read: its language, its slice and its messages.
+struct Locale {
+    file: File,
+    messages: Book,
+}
+
+impl Locale {
+    fn read(file: File) -> Result<Locale, Broken> {
+        match fluent::messages(&file.text) {
+            Ok(messages) => Ok(Locale { file, messages }),
+            Err(problem) => {
+                Err(Broken::at(&file.place, 1, problem, "write it as https://projectfluent.org says"))
+            }
+        }
+    }
+
+    fn slice(&self) -> &str {
+        self.file.place.rsplit('/').next().and_then(|name| name.strip_suffix(".ftl")).unwrap_or_default()
+    }
+}
+
+/// Keys that are missing in `there`, and keys whose variables differ.
+fn differences(here: &Locale, there: Option<&Locale>, place: &str) -> Vec<Broken> {
+    let Some(there) = there else {
+        return vec![Broken::at(place, 1, "the file is missing", format!("translate {}", here.file.place))];
+    };
+    let missing =
+        here.messages.iter().filter(|(key, _)| !there.messages.contains_key(*key)).map(|(key, message)| {
+            let mend = format!("add it to {place}, or take it out here");
+            Broken::at(&here.file.place, message.line, format!("`{key}` is missing in {place}"), mend)
+        });
+    let unlike = here.messages.iter().filter_map(|(key, message)| {
+        let other = there.messages.get(key)?;
+        let only: Vec<&String> = message.variables.difference(&other.variables).collect();
+        let what = format!("`{key}` uses {only:?}, but not in {place}");
+        (!only.is_empty()).then(|| {
+            Broken::at(&here.file.place, message.line, what, "use the same variables in both languages")
+        })
+    });
+    missing.chain(unlike).collect()
+}
+
+/// Keys that do not begin with the name of their file.
+fn strays(locale: &Locale) -> Vec<Broken> {
+    let own = format!("{}-", locale.slice());
+    let stray = |key: &&String| !key.starts_with(&own) && !key.starts_with('-');
+    let mend = format!("name it `{own}<page>-<thing>`, or move it to its slice's file");
+    locale
+        .messages
+        .keys()
+        .filter(stray)
+        .map(|key| {
+            Broken::at(&locale.file.place, locale.messages[key].line, format!("`{key}` is a stray"), &mend)
+        })
+        .collect()
+}
+
+/// The keys that code asks for by name, with their lines and the variables given by name.
+fn asked(tokens: &[Token]) -> Vec<(usize, String, Option<BTreeSet<String>>)> {
+    (1..tokens.len())
+        .filter_map(|at| {
+            let rest = &tokens[at..];
+            let method =
+                begins(&tokens[at - 1..], &[".", "t", "("]) || begins(&tokens[at - 1..], &[".", "tr", "("]);
+            let key = rest.get(2).filter(|_| method)?.text()?;
+            let given = if rest[0].is("t") { Some(BTreeSet::new()) } else { given(&rest[3..]) };
+            Some((rest[2].line, key.to_owned(), given))
+        })
+        .collect()
+}
+
+/// The names in `, &[("count", …), ("name", …)])`; nothing when the list is made elsewhere.
+fn given(rest: &[Token]) -> Option<BTreeSet<String>> {
+    if !begins(rest, &[",", "&", "["]) {
+        return None;
+    }
+    let (mut depth, mut names) = (0, BTreeSet::new());
+    for (at, token) in rest.iter().enumerate().skip(2) {
+        let opens = ["(", "[", "{"].iter().any(|sign| token.is(sign));
+        let closes = [")", "]", "}"].iter().any(|sign| token.is(sign));
+        if opens && depth == 1 && token.is("(") {
+            names.insert(rest.get(at + 1)?.text()?.to_owned());
+        }
+        depth += i32::from(opens) - i32::from(closes);
+        if depth == 0 {
+            return Some(names);
+        }
+    }
+    None
+}
+
+fn unknown(file: &File, known: &Book) -> Vec<Broken> {
+    asked(&file.tokens())
+        .into_iter()
+        .filter_map(|(line, key, given)| {
+            let Some(message) = known.get(&key) else {
+                let mend = format!("add it to locales/ru/{0}.ftl and locales/en/{0}.ftl", file.krate());
+                return Some(Broken::at(&file.place, line, format!("no locale has the key `{key}`"), mend));
+            };
+            let given = given?;
+            let lacking: Vec<&String> = message.variables.difference(&given).collect();
+            let what = format!("`{key}` wants {lacking:?}, which are not given");
+            (!lacking.is_empty()).then(|| Broken::at(&file.place, line, what, "give them with `tr`"))
+        })
+        .collect()
+}
+
+fn locales(language: &str) -> Vec<Result<Locale, Broken>> {
+    house::files(&format!("locales/{language}"), "ftl").into_iter().map(Locale::read).collect()
+}
+
+fn read(language: &str) -> Vec<Locale> {
+    locales(language).into_iter().flatten().collect()
+}
+
+#[test]
+fn locale_files_read_as_fluent() {
+    nothing(["ru", "en"].into_iter().flat_map(locales).filter_map(Result::err).collect());
+}
+
+#[test]
+fn russian_and_english_have_the_same_keys_with_the_same_variables() {
+    let (ru, en) = (read("ru"), read("en"));
+    let compare = |ours: &[Locale], theirs: &[Locale], language: &str| -> Vec<Broken> {
+        let twin = |slice: &str| theirs.iter().find(|locale| locale.slice() == slice);
+        let place = |slice: &str| format!("locales/{language}/{slice}.ftl");
+        ours.iter().flat_map(|here| differences(here, twin(here.slice()), &place(here.slice()))).collect()
+    };
+    nothing([compare(&ru, &en, "en"), compare(&en, &ru, "ru")].concat());
+}
+
+#[test]
+fn a_key_begins_with_the_name_of_its_file() {
+    nothing(read("ru").iter().flat_map(strays).collect());
+}
+
+#[test]
+fn every_key_that_code_asks_for_exists() {
+    let known: Book = read("ru").into_iter().flat_map(|locale| locale.messages).collect();
+    let program: Vec<File> = house::rust().into_iter().filter(File::is_program).collect();
+    nothing(program.iter().flat_map(|file| unknown(file, &known)).collect());
+}
+
+fn locale(language: &str, text: &str) -> Locale {
+    Locale::read(File::new(&format!("locales/{language}/deals.ftl"), text)).map_err(|at| at.what).unwrap()
+}
+
+#[test]
+fn a_key_or_variable_in_one_language_only_is_found() {
+    let ru = locale("ru", "deals-list-title = Сделки\ndeals-list-count = { $count }\n");
+    let en = locale("en", "deals-list-count = many\n");
+    let found: Vec<usize> = differences(&ru, Some(&en), "en").iter().map(|at| at.line).collect();
+    assert_eq!(found, [1, 2]);
+    assert_eq!(differences(&en, Some(&ru), "ru"), []);
+    assert_eq!(differences(&ru, None, "en").len(), 1);
+    assert_eq!(strays(&locale("ru", "partners-title = Партнёры\n-brand = Artel\n")).len(), 1);
+}
+
+#[test]
+fn an_unknown_key_or_a_forgotten_variable_in_code_is_found() {
+    let known = locale("ru", "deals-list-title = Сделки\ndeals-list-count = { $count }\n").messages;
+    let count = |text: &str| unknown(&File::new("crates/deals/src/pages/vendor.rs", text), &known).len();
+    assert_eq!(count("fn page() { html! { h1 { (reader.t(\"deals-list-titel\")) } } }"), 1);
+    assert_eq!(count("fn page() { html! { h1 { (reader.t(\"deals-list-title\")) } } }"), 0);
+    assert_eq!(count("fn page() { reader.t(\"deals-list-count\") }"), 1);
+    assert_eq!(count("fn page() { reader.tr(\"deals-list-count\", &[(\"number\", f(1, \"x\"))]) }"), 1);
+    assert_eq!(count("fn page() { reader.tr(\"deals-list-count\", &[(\"count\", 5.into())]) }"), 0);
+    assert_eq!(count("fn page() { reader.tr(\"deals-list-count\", &args) }"), 0);
+}
