@@ -1,0 +1,144 @@
+//! The engine for those who outgrow one machine.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use futures_util::{TryStreamExt, pin_mut};
+use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
+use tokio_postgres::{Client, NoTls, Statement};
+
+use super::error::{DbError, DbErrorKind};
+use super::value::{Row, Value};
+
+/// Statements kept prepared on one connection.
+const PREPARED_MAX: usize = 400;
+/// Parameters one statement may carry.
+const PARAMETERS_MAX: usize = 32_000;
+
+/// One connection and its prepared statements.
+pub(super) struct Connection {
+    client: Client,
+    prepared: HashMap<String, Statement>,
+}
+
+impl Connection {
+    /// Connects to the server that `url` names.
+    pub(super) async fn open(url: &str) -> Result<Self, DbError> {
+        let unreachable = |error| DbError::new(DbErrorKind::Unreachable, DbError::from(error).to_string());
+        let (client, connection) = tokio_postgres::connect(url, NoTls).await.map_err(unreachable)?;
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::warn!(%error, "a PostgreSQL connection ended");
+            }
+        });
+        client.batch_execute("set time zone 'UTC'; set client_min_messages = warning").await?;
+        Ok(Self { client, prepared: HashMap::new() })
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.client.is_closed()
+    }
+
+    pub(super) async fn batch(&self, sql: &str) -> Result<(), DbError> {
+        Ok(self.client.batch_execute(sql).await?)
+    }
+
+    /// Runs one statement and hands every row of its answer to `take`; returns how many rows it changed.
+    pub(super) async fn each(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+        take: &mut (dyn FnMut(Row) -> Result<(), DbError> + Send),
+    ) -> Result<u64, DbError> {
+        let statement = self.prepare(sql).await?;
+        let columns: Arc<[String]> = statement.columns().iter().map(|column| column.name().to_owned()).collect();
+        if args.len() != statement.params().len() {
+            let (given, wanted) = (args.len(), statement.params().len());
+            return Err(DbError::other(format!("{given} parameters given, {wanted} wanted")));
+        }
+        let params = args.iter().map(Param);
+        let stream = self.client.query_raw(&statement, params).await?;
+        pin_mut!(stream);
+        let mut count = 0;
+        while let Some(row) = stream.try_next().await? {
+            let values = (0..columns.len()).map(|place| value_of(&row, place)).collect::<Result<_, _>>()?;
+            take(Row { columns: columns.clone(), values })?;
+            count += 1;
+        }
+        Ok(if columns.is_empty() { stream.rows_affected().unwrap_or(0) } else { count })
+    }
+
+    /// Inserts rows by `values` lists as long as a statement may carry.
+    pub(super) async fn insert(&mut self, head: &str, tail: &str, rows: &[Vec<Value>]) -> Result<u64, DbError> {
+        let Some(width) = rows.first().map(Vec::len) else { return Ok(0) };
+        let mut changed = 0;
+        for chunk in rows.chunks((PARAMETERS_MAX / width.max(1)).clamp(1, 1000)) {
+            let lists = (0..chunk.len()).map(|row| super::placeholders(row * width, width)).collect::<Vec<_>>();
+            let sql = format!("{head} values {} {tail}", lists.join(", "));
+            let flat: Vec<Value> = chunk.iter().flatten().cloned().collect();
+            changed += self.each(&sql, &flat, &mut |_| Ok(())).await?;
+        }
+        Ok(changed)
+    }
+
+    pub(super) async fn prepare(&mut self, sql: &str) -> Result<Statement, DbError> {
+        if let Some(statement) = self.prepared.get(sql) {
+            return Ok(statement.clone());
+        }
+        if self.prepared.len() >= PREPARED_MAX {
+            self.prepared.clear();
+        }
+        let statement = self.client.prepare(&with_locks(sql)).await?;
+        self.prepared.insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+}
+
+/// Row locks are written as comments, which SQLite, with its one writer, may pass over.
+fn with_locks(sql: &str) -> String {
+    sql.replace("/*skip locked*/", "for update skip locked").replace("/*lock*/", "for update")
+}
+
+#[derive(Debug)]
+struct Param<'a>(&'a Value);
+
+
+impl ToSql for Param<'_> {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match (self.0, ty) {
+            (Value::Null, _) => Ok(IsNull::Yes),
+            (Value::Int(number), &Type::INT8) => number.to_sql(ty, out),
+            (Value::Int(number), &Type::INT4) => i32::try_from(*number)?.to_sql(ty, out),
+            (Value::Int(number), &Type::INT2) => i16::try_from(*number)?.to_sql(ty, out),
+            (Value::Int(number), &Type::BOOL) => (*number != 0).to_sql(ty, out),
+            (Value::Text(text), &(Type::TEXT | Type::VARCHAR | Type::NAME | Type::BPCHAR | Type::UNKNOWN)) => {
+                if text.contains('\0') { Ok(text.replace('\0', "").to_sql(ty, out)?) } else { text.to_sql(ty, out) }
+            }
+            (Value::Bytes(bytes), &Type::BYTEA) => bytes.to_sql(ty, out),
+            (value, ty) => Err(format!("{value:?} given where {ty} is wanted").into()),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+fn value_of(row: &tokio_postgres::Row, place: usize) -> Result<Value, DbError> {
+    fn wrap<T>(value: Option<T>, into: impl Fn(T) -> Value) -> Value {
+        value.map_or(Value::Null, into)
+    }
+    Ok(match *row.columns()[place].type_() {
+        Type::INT8 => wrap(row.try_get(place)?, Value::Int),
+        Type::INT4 => wrap(row.try_get::<_, Option<i32>>(place)?, |number| Value::Int(number.into())),
+        Type::INT2 => wrap(row.try_get::<_, Option<i16>>(place)?, |number| Value::Int(number.into())),
+        Type::BOOL => wrap(row.try_get::<_, Option<bool>>(place)?, |yes| Value::Int(yes.into())),
+        Type::TEXT | Type::VARCHAR | Type::NAME | Type::BPCHAR | Type::UNKNOWN => {
+            wrap(row.try_get(place)?, Value::Text)
+        }
+        Type::BYTEA => wrap(row.try_get(place)?, Value::Bytes),
+        ref other => return Err(DbError::other(format!("column of type {other}; cast it to bigint or text"))),
+    })
+}
