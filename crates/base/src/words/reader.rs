@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use money::{Money, Parts, Rate, Style};
 
 use super::{Arg, Language, Theme, Words, figures};
 
@@ -115,6 +116,42 @@ impl Reader {
         self.number(number)
     }
 
+    /// An amount in full: `1 234,56 ₽` or `$1,234.56`.
+    pub fn money(&self, money: Money) -> String {
+        money::format(money, self.style())
+    }
+
+    /// An amount with its sign always shown.
+    pub fn money_signed(&self, money: Money) -> String {
+        money::format_signed(money, self.style())
+    }
+
+    /// An amount in short for tiles and axes, without kopecks: `12,4 млн ₽`, `$841K`.
+    pub fn money_short(&self, money: Money) -> String {
+        let mut parts = self.money_parts(money);
+        parts.whole = self.number_short((money.minor / money.currency.minor_per_whole()).abs());
+        parts.fraction.clear();
+        parts.join()
+    }
+
+    /// The pieces of an amount, so that a page can draw kopecks smaller.
+    pub fn money_parts(&self, money: Money) -> Parts {
+        money::parts(money, self.style())
+    }
+
+    /// A rate as percent: `1,5 %`.
+    pub fn rate(&self, rate: Rate) -> String {
+        money::format_rate(rate, self.style())
+    }
+
+    /// How figures are written in the reader's language.
+    pub const fn style(&self) -> Style {
+        match self.language {
+            Language::Ru => Style::RU,
+            Language::En => Style::EN,
+        }
+    }
+
     /// The share of `part` in `whole`, to a tenth of a percent: `8,3 %`; a dash when `whole` is zero.
     pub fn percent(&self, part: i64, whole: i64) -> String {
         match figures::permille(part, whole) {
@@ -162,6 +199,16 @@ mod tests {
         assert_eq!(ru.number_short(-1_500), "−1,5\u{202f}тыс.");
         assert_eq!(ru.number_short(950), "950");
         assert_eq!(reader(Language::En).number_short(2_000_000_000), "2B");
+    }
+
+    #[test]
+    fn money_follows_the_language() {
+        let sum = money::Money::new(-1_234_567_89, money::Currency::RUB);
+        assert_eq!(reader(Language::Ru).money(sum), "−1\u{202f}234\u{202f}567,89\u{202f}₽");
+        assert_eq!(reader(Language::Ru).money_short(sum), "−1,2\u{202f}млн\u{202f}₽");
+        let sum = money::Money::new(950_40, money::Currency::USD);
+        assert_eq!(reader(Language::En).money(sum), "$950.40");
+        assert_eq!(reader(Language::En).money_short(sum), "$950");
     }
 
     #[test]
