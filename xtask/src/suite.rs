@@ -119,10 +119,9 @@ impl Runner {
             Runner::Nextest => vec!["nextest", "run", "--workspace"],
             Runner::Cargo => vec!["test", "--workspace", "--lib", "--bins", "--tests"],
         };
-        match (self, build_only) {
-            (_, true) => words.push("--no-run"),
-            (Runner::Nextest, false) => words.extend(["--no-fail-fast", "--show-progress", "none"]),
-            (Runner::Cargo, false) => words.push("--no-fail-fast"),
+        match build_only {
+            true => words.push("--no-run"),
+            false => words.push("--no-fail-fast"),
         }
         if std::io::stdout().is_terminal() {
             words.extend(["--color", "always"]);
@@ -171,7 +170,8 @@ fn listen(stream: impl Read, is_error: bool) -> (u32, u32) {
             println!("{line}")
         }
         let plain = without_colours(&line);
-        if plain.contains("test result: ") || plain.contains("tests run: ") || plain.contains("test run: ") {
+        // The captured output of a failed test, which nextest indents, may carry a summary of its own.
+        if plain.starts_with("test result: ") || plain.trim_start().starts_with("Summary [") {
             sums = (sums.0 + number_before(&plain, " passed"), sums.1 + number_before(&plain, " failed"));
             sums.1 += number_before(&plain, " timed out");
         }
@@ -204,6 +204,8 @@ mod tests {
              test result: ok. 5 passed; 0 failed; 0 ignored";
         assert_eq!(listen(nextest.as_bytes(), true), (11, 1));
         assert_eq!(listen(cargo.as_bytes(), false), (9, 2));
+        let captured = "    test result: FAILED. 0 passed; 1 failed; 0 ignored";
+        assert_eq!(listen(captured.as_bytes(), true), (0, 0));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod house;
 mod length;
 mod names;
 mod order;
+mod prepares;
 mod purity;
 mod slips;
 mod sql;

@@ -41,7 +41,8 @@ fn nameless_routes(file: &File) -> Vec<Broken> {
     (0..tokens.len())
         .filter_map(|at| {
             let rest = &tokens[at..];
-            let path = begins(rest, &["route", "("]).then(|| rest.get(2)?.text()).flatten()?;
+            let adds = ["route", "get", "post"].into_iter().any(|verb| begins(rest, &[verb, "("]));
+            let path = rest.get(2).filter(|_| adds && at > 0 && tokens[at - 1].is("."))?.text()?;
             let inside =
                 ["/desk/", "/portal/", "/api/v1/"].iter().find_map(|door| path.strip_prefix(door))?;
             let what = format!("the route {path} of `{own}` does not carry its name");
@@ -82,7 +83,7 @@ fn a_slice_without_words_or_with_a_nameless_route_is_found() {
     assert_eq!(missing("deals", &nowhere).len(), 6);
     assert_eq!(orphans(&[File::new("locales/ru/oddments.ftl", "")], &|stem| stem == "deals").len(), 1);
     let count = |path: &str| {
-        let text = format!("fn routes() {{ Router::new().route(\"{path}\", get(list)) }}");
+        let text = format!("fn routes() {{ Routes::new().get(\"{path}\", Door::SignedIn, list) }}");
         nameless_routes(&File::new("crates/deals/src/lib.rs", &text)).len()
     };
     assert_eq!(count("/desk/opportunities"), 1);

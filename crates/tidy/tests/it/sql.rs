@@ -12,12 +12,12 @@ struct Write {
     overwrites: bool,
 }
 
-/// Whether a string is an SQL statement.
-fn is_sql(text: &str) -> bool {
+/// Whether a string is an SQL statement, or the head or tail of one.
+pub fn is_sql(text: &str) -> bool {
     let words = words(text);
     let has = |word: &str| words.iter().any(|own| own == word);
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["insert", "into", ..] | ["delete", "from", ..] => true,
+        ["insert", "into", ..] | ["delete", "from", ..] | ["on", "conflict", ..] => true,
         ["update", ..] => has("set"),
         ["select", ..] => has("from") || has("$1"),
         ["with", _, "as", ..] | ["with", "recursive", ..] => has("select"),
@@ -71,10 +71,26 @@ fn outside_a_store(file: &File) -> Vec<Broken> {
         .collect()
 }
 
+/// Every write of a file; a tail that stands in a text of its own (`on conflict …`) goes on with the table before it.
+fn writes_of(file: &File) -> Vec<(usize, Write)> {
+    let mut found: Vec<(usize, Write)> = Vec::new();
+    for (line, text) in statements(file) {
+        let writes = writes(&text);
+        let tail = text.trim_start().to_lowercase().starts_with("on conflict") && text.contains("do update");
+        if let Some((_, last)) = found.last().filter(|_| tail) {
+            let table = last.table.clone();
+            found.push((line, Write { verb: "insert", table, overwrites: true }));
+        } else {
+            found.extend(writes.into_iter().map(|write| (line, write)));
+        }
+    }
+    found
+}
+
 fn foreign_writes(file: &File) -> Vec<Broken> {
     let own = file.krate();
-    statements(file)
-        .flat_map(|(line, text)| writes(&text).into_iter().map(move |write| (line, write)))
+    writes_of(file)
+        .into_iter()
         .filter_map(|(line, write)| {
             let Write { verb, table, .. } = &write;
             let (what, mend) = if table.contains('{') {
@@ -126,7 +142,8 @@ fn foreign_tables(migration: &File) -> Vec<Broken> {
         .collect()
 }
 
-fn statements(file: &File) -> impl Iterator<Item = (usize, String)> + use<> {
+/// The SQL texts of a file outside its tests, with their lines.
+pub fn statements(file: &File) -> impl Iterator<Item = (usize, String)> + use<> {
     let texts = file.tokens().into_iter().filter_map(|token| Some((token.line, token.text()?.to_owned())));
     texts.filter(|(_, text)| is_sql(text))
 }
@@ -187,6 +204,10 @@ fn a_ledger_that_changes_its_rows_is_found() {
         1
     );
     assert_eq!(count("insert into ledger_posting (id) values ($1)"), 0);
+    assert_eq!(
+        count("insert into ledger_posting (id)\", \"on conflict (id) do update set id = excluded.id"),
+        1
+    );
     assert_eq!(count("update ledger_balances set amount_minor = $1"), 0);
 }
 

@@ -50,10 +50,10 @@ fn differences(here: &Locale, there: Option<&Locale>, place: &str) -> Vec<Broken
     missing.chain(unlike).collect()
 }
 
-/// Keys that do not begin with the name of their file.
+/// Keys that begin neither with the name of their file nor with `menu-`.
 fn strays(locale: &Locale) -> Vec<Broken> {
     let own = format!("{}-", locale.slice());
-    let stray = |key: &&String| !key.starts_with(&own) && !key.starts_with('-');
+    let stray = |key: &&String| ![&own, "-", "menu-"].iter().any(|begin| key.starts_with(begin));
     let mend = format!("name it `{own}<page>-<thing>`, or move it to its slice's file");
     locale
         .messages
@@ -65,18 +65,82 @@ fn strays(locale: &Locale) -> Vec<Broken> {
         .collect()
 }
 
-/// The keys that code asks for by name, with their lines and the variables given by name.
-fn asked(tokens: &[Token]) -> Vec<(usize, String, Option<BTreeSet<String>>)> {
-    (1..tokens.len())
-        .filter_map(|at| {
-            let rest = &tokens[at..];
-            let method =
-                begins(&tokens[at - 1..], &[".", "t", "("]) || begins(&tokens[at - 1..], &[".", "tr", "("]);
-            let key = rest.get(2).filter(|_| method)?.text()?;
-            let given = if rest[0].is("t") { Some(BTreeSet::new()) } else { given(&rest[3..]) };
-            Some((rest[2].line, key.to_owned(), given))
-        })
-        .collect()
+/// A key that code asks for: its line, and the variables given with it where they can be read off.
+struct Asked {
+    line: usize,
+    key: String,
+    given: Option<BTreeSet<String>>,
+}
+
+/// The keys that code asks for by name: to a reader, in a redirect, in a bad request, as a refusal, in the menu.
+fn asked(tokens: &[Token]) -> Vec<Asked> {
+    (1..tokens.len()).flat_map(|at| asked_here(&tokens[at - 1..])).collect()
+}
+
+fn asked_here(tokens: &[Token]) -> Vec<Asked> {
+    let one = |token: Option<&Token>, given: Option<BTreeSet<String>>| -> Vec<Asked> {
+        let text = token.and_then(|token| Some((token.line, token.text()?.to_owned())));
+        text.map(|(line, key)| Asked { line, key, given }).into_iter().collect()
+    };
+    match () {
+        () if begins(tokens, &[".", "t", "("]) => one(tokens.get(3), Some(BTreeSet::new())),
+        () if begins(tokens, &[".", "tr", "("]) => one(tokens.get(3), given(&tokens[4.min(tokens.len())..])),
+        () if begins(tokens, &["BadRequest", "("]) => one(tokens.get(2), Some(BTreeSet::new())),
+        () if begins(tokens, &[".", "redirect", "("]) => redirected(tokens),
+        () if begins(tokens, &["fn", "key", "("]) => refusals(tokens),
+        () if begins(tokens, &["MenuEntry", "{"]) => menu(tokens),
+        () => Vec::new(),
+    }
+}
+
+/// The key in `.redirect(to, "key", &[…])`.
+fn redirected(tokens: &[Token]) -> Vec<Asked> {
+    let end = closing(tokens, 2);
+    let mut depth = 0;
+    for (at, token) in tokens[..end].iter().enumerate() {
+        depth += change(token);
+        if let (1, true, Some(key)) = (depth, token.is(","), tokens.get(at + 1).and_then(Token::text)) {
+            let given = given(&tokens[at + 2..]);
+            return vec![Asked { line: tokens[at + 1].line, key: key.to_owned(), given }];
+        }
+    }
+    Vec::new()
+}
+
+/// The keys in the body of `fn key(&self) -> &'static str { … }`, which names a refusal's sentence.
+fn refusals(tokens: &[Token]) -> Vec<Asked> {
+    let Some(open) = tokens.iter().position(|token| token.is("{") || token.is(";")) else {
+        return Vec::new();
+    };
+    let body = &tokens[open..closing(tokens, open)];
+    let key = |token: &Token| Some(Asked { line: token.line, key: token.text()?.to_owned(), given: None });
+    body.iter().filter_map(key).filter(|asked| asked.key.contains('-')).collect()
+}
+
+/// `menu-<group>` and `menu-<key>` of a menu entry.
+fn menu(tokens: &[Token]) -> Vec<Asked> {
+    let body = &tokens[..closing(tokens, 1)];
+    let named = |row: &[Token]| -> Option<Asked> {
+        let names = begins(row, &["group", ":"]) || begins(row, &["key", ":"]);
+        let word = row.get(2).filter(|_| names)?;
+        Some(Asked { line: word.line, key: format!("menu-{}", word.text()?), given: Some(BTreeSet::new()) })
+    };
+    body.windows(3).filter_map(named).collect()
+}
+
+/// Where the bracket that opens at `open` closes, or the end.
+fn closing(tokens: &[Token], open: usize) -> usize {
+    let mut depth = 0;
+    let ends = |token: &Token| {
+        depth += change(token);
+        depth == 0
+    };
+    tokens[open..].iter().position(ends).map_or(tokens.len(), |length| open + length)
+}
+
+fn change(token: &Token) -> i32 {
+    let is = |signs: [&str; 3]| signs.iter().any(|sign| token.is(sign));
+    i32::from(is(["(", "[", "{"])) - i32::from(is([")", "]", "}"]))
 }
 
 /// The names in `, &[("count", …), ("name", …)])`; nothing when the list is made elsewhere.
@@ -85,24 +149,19 @@ fn given(rest: &[Token]) -> Option<BTreeSet<String>> {
         return None;
     }
     let (mut depth, mut names) = (0, BTreeSet::new());
-    for (at, token) in rest.iter().enumerate().skip(2) {
-        let opens = ["(", "[", "{"].iter().any(|sign| token.is(sign));
-        let closes = [")", "]", "}"].iter().any(|sign| token.is(sign));
-        if opens && depth == 1 && token.is("(") {
+    for (at, token) in rest[..closing(rest, 2)].iter().enumerate().skip(2) {
+        if depth == 1 && token.is("(") {
             names.insert(rest.get(at + 1)?.text()?.to_owned());
         }
-        depth += i32::from(opens) - i32::from(closes);
-        if depth == 0 {
-            return Some(names);
-        }
+        depth += change(token);
     }
-    None
+    Some(names)
 }
 
 fn unknown(file: &File, known: &Book) -> Vec<Broken> {
     asked(&file.tokens())
         .into_iter()
-        .filter_map(|(line, key, given)| {
+        .filter_map(|Asked { line, key, given }| {
             let Some(message) = known.get(&key) else {
                 let mend = format!("add it to locales/ru/{0}.ftl and locales/en/{0}.ftl", file.krate());
                 return Some(Broken::at(&file.place, line, format!("no locale has the key `{key}`"), mend));
@@ -176,4 +235,14 @@ fn an_unknown_key_or_a_forgotten_variable_in_code_is_found() {
     assert_eq!(count("fn page() { reader.tr(\"deals-list-count\", &[(\"number\", f(1, \"x\"))]) }"), 1);
     assert_eq!(count("fn page() { reader.tr(\"deals-list-count\", &[(\"count\", 5.into())]) }"), 0);
     assert_eq!(count("fn page() { reader.tr(\"deals-list-count\", &args) }"), 0);
+    assert_eq!(count("fn act() { visit.redirect(format!(\"/d/{}\", f(1, 2)), \"deals-gone\", &[]) }"), 1);
+    assert_eq!(
+        count("impl Refusal for R { fn key(&self) -> &'static str { match self { R::A => \"deals-no\" } } }"),
+        1
+    );
+    assert_eq!(count("fn act() { Err(Oops::BadRequest(\"deals-bad\")) }"), 1);
+    assert_eq!(
+        count("const M: MenuEntry = MenuEntry { group: \"sales\", key: \"deals\", href: \"/desk/deals\" };"),
+        2
+    );
 }
