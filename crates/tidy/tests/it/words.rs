@@ -50,17 +50,18 @@ fn differences(here: &Locale, there: Option<&Locale>, place: &str) -> Vec<Broken
     missing.chain(unlike).collect()
 }
 
-/// Keys that begin neither with the name of their file nor with `menu-`.
+/// Keys that do not begin with the name of their file. The menu's words stand in every file, those of acts and roles in
+/// base's.
 fn strays(locale: &Locale) -> Vec<Broken> {
     let own = format!("{}-", locale.slice());
-    let stray = |key: &&String| ![&own, "-", "menu-"].iter().any(|begin| key.starts_with(begin));
+    let shared: &[&str] =
+        if locale.slice() == "base" { &["-", "menu-", "act-", "role-"] } else { &["-", "menu-"] };
+    let at_home = |key: &str| key.starts_with(&own) || shared.iter().any(|begin| key.starts_with(begin));
     let mend = format!("name it `{own}<page>-<thing>`, or move it to its slice's file");
-    locale
-        .messages
-        .keys()
-        .filter(stray)
-        .map(|key| {
-            Broken::at(&locale.file.place, locale.messages[key].line, format!("`{key}` is a stray"), &mend)
+    let stray = locale.messages.iter().filter(|(key, _)| !at_home(key));
+    stray
+        .map(|(key, message)| {
+            Broken::at(&locale.file.place, message.line, format!("`{key}` is a stray"), &mend)
         })
         .collect()
 }
@@ -87,7 +88,7 @@ fn asked_here(tokens: &[Token]) -> Vec<Asked> {
         () if begins(tokens, &[".", "tr", "("]) => one(tokens.get(3), given(&tokens[4.min(tokens.len())..])),
         () if begins(tokens, &["BadRequest", "("]) => one(tokens.get(2), Some(BTreeSet::new())),
         () if begins(tokens, &[".", "redirect", "("]) => redirected(tokens),
-        () if begins(tokens, &["fn", "key", "("]) => refusals(tokens),
+        () if begins(tokens, &["Refusal", "for"]) => refusals(tokens),
         () if begins(tokens, &["MenuEntry", "{"]) => menu(tokens),
         () => Vec::new(),
     }
@@ -107,23 +108,27 @@ fn redirected(tokens: &[Token]) -> Vec<Asked> {
     Vec::new()
 }
 
-/// The keys in the body of `fn key(&self) -> &'static str { … }`, which names a refusal's sentence.
+/// The keys in the body of `fn key(&self) -> &'static str { … }` of a refusal, which name its sentences.
 fn refusals(tokens: &[Token]) -> Vec<Asked> {
-    let Some(open) = tokens.iter().position(|token| token.is("{") || token.is(";")) else {
+    let body = |tokens: &[Token]| -> Vec<Token> {
+        let open = tokens.iter().position(|token| token.is("{")).unwrap_or(tokens.len());
+        tokens[open..closing(tokens, open)].to_vec()
+    };
+    let inside = body(tokens);
+    let Some(at) = (0..inside.len()).find(|at| begins(&inside[*at..], &["fn", "key", "("])) else {
         return Vec::new();
     };
-    let body = &tokens[open..closing(tokens, open)];
-    let key = |token: &Token| Some(Asked { line: token.line, key: token.text()?.to_owned(), given: None });
-    body.iter().filter_map(key).filter(|asked| asked.key.contains('-')).collect()
+    let key = |token: Token| Some(Asked { line: token.line, key: token.text()?.to_owned(), given: None });
+    body(&inside[at..]).into_iter().filter_map(key).collect()
 }
 
-/// `menu-<group>` and `menu-<key>` of a menu entry.
+/// The words of a menu entry and of its group.
 fn menu(tokens: &[Token]) -> Vec<Asked> {
     let body = &tokens[..closing(tokens, 1)];
     let named = |row: &[Token]| -> Option<Asked> {
         let names = begins(row, &["group", ":"]) || begins(row, &["key", ":"]);
         let word = row.get(2).filter(|_| names)?;
-        Some(Asked { line: word.line, key: format!("menu-{}", word.text()?), given: Some(BTreeSet::new()) })
+        Some(Asked { line: word.line, key: word.text()?.to_owned(), given: Some(BTreeSet::new()) })
     };
     body.windows(3).filter_map(named).collect()
 }
