@@ -7,6 +7,7 @@ use crate::access::{PartnerId, UserId};
 use crate::db::Row;
 use crate::failure::Result;
 use crate::jobs::{self, NewJob};
+use crate::words::{Arg, Reader};
 use crate::work::Work;
 use crate::{args, id};
 
@@ -120,4 +121,29 @@ fn read(row: &Row) -> Result<Recorded> {
         at: row.get("at")?,
         data: serde_json::from_str(&row.get::<String>("data")?)?,
     })
+}
+
+/// The sentence of an entry: `event-<slice>-<what>` with the event's own fields. An event without a sentence is shown
+/// by its name and fields, never hidden.
+pub fn sentence(reader: &Reader, entry: &Recorded) -> String {
+    let key = format!("event-{}", entry.name.replace('.', "-"));
+    if !reader.words.knows(reader.language, &key) {
+        return format!("{} {}", entry.name, entry.data);
+    }
+    let fields: Vec<(String, Arg<'static>)> = match &entry.data {
+        serde_json::Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), arg(value))).collect(),
+        _ => Vec::new(),
+    };
+    let mut args: Vec<(&str, Arg<'_>)> = fields.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    args.push(("subject", entry.subject.as_str().into()));
+    reader.tr(&key, &args)
+}
+
+fn arg(value: &serde_json::Value) -> Arg<'static> {
+    match value {
+        serde_json::Value::Number(number) if number.is_i64() => number.as_i64().unwrap_or_default().into(),
+        serde_json::Value::String(text) => text.clone().into(),
+        serde_json::Value::Null => "—".into(),
+        other => other.to_string().into(),
+    }
 }

@@ -10,7 +10,7 @@ use axum::response::Response;
 use tokio::sync::Notify;
 use tower::ServiceExt;
 
-use crate::access::{Actor, Fields, PartnerId, Role, Routes, UserId, Visitor, edge};
+use crate::access::{Actor, PartnerId, Role, Routes, UserId, Visitor, edge};
 use crate::clock::Clock;
 use crate::db::{Db, EngineName, Migrations};
 use crate::events::Reaction;
@@ -113,7 +113,7 @@ impl Bench {
             menu: Vec::new(),
             wake: Notify::new(),
         });
-        let router = edge(parts.routes.into_router(site.clone()), site.clone());
+        let router = edge(parts.routes.merge(crate::access::house_routes()).into_router(site.clone()), site.clone());
         Some(Self { site, router, folder })
     }
 
@@ -189,10 +189,11 @@ impl Guest<'_> {
 
     /// Sends a form with its secret.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
-        let mut fields = Fields::of(fields.iter().copied());
-        fields.set("csrf", self.visitor.csrf.clone());
+        let secret = [(crate::page::CSRF_FIELD, self.visitor.csrf.as_str())];
+        let pairs = fields.iter().copied().chain(secret);
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(fields.encode())).expect("a request")).await
+        self.send(request.body(Body::from(body)).expect("a request")).await
     }
 
     /// Sends any request.

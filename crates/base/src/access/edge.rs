@@ -15,7 +15,6 @@ use tower_http::timeout::TimeoutLayer;
 use super::{Redirect, Visit};
 use crate::db::id;
 use crate::failure::Oops;
-use crate::page;
 use crate::work::Site;
 
 /// Bodies of forms; routes that take files set their own limit.
@@ -117,7 +116,9 @@ fn answer(visit: &Visit, oops: &Oops, api: bool) -> Response {
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];
         return (oops.status(), kind, body.to_string()).into_response();
     }
-    (oops.status(), page::problem(visit, &title, &detail)).into_response()
+    let frame = visit.frame(title);
+    let content = maud::html! { p { (detail) } p { a href="/" { (visit.reader.t("base-way-home")) } } };
+    (oops.status(), visit.page(&frame, content)).into_response()
 }
 
 fn sentences(visit: &Visit, oops: &Oops, request_id: &str) -> (String, String) {

@@ -3,6 +3,7 @@
 mod act;
 mod actor;
 mod edge;
+mod house;
 mod posted;
 mod routes;
 mod visit;
@@ -10,6 +11,7 @@ mod visit;
 pub use act::{Act, Acts, Role, Side};
 pub use actor::{Actor, PartnerId, UserId, Whose};
 pub use edge::edge;
-pub use posted::{Fields, Posted, check_secret};
+pub use house::house_routes;
+pub use posted::{Posted, check_secret};
 pub use routes::{Door, MenuEntry, RouteRow, Routes};
 pub use visit::{Redirect, Visit, Visitor, cookie};

@@ -9,6 +9,7 @@ use axum::routing::{MethodRouter, get, post};
 
 use super::{Act, Actor, Side, Visitor};
 use crate::failure::Oops;
+use crate::page::Icon;
 use crate::work::Site;
 
 /// Who is let in to a route before its handler runs; the verb behind it asks again, with the subject.
@@ -40,14 +41,14 @@ pub struct RouteRow {
 pub struct MenuEntry {
     /// Whose menu.
     pub side: Side,
-    /// The group, `menu-<group>` in the word books.
+    /// The locale key of its group; entries of one group stand together in the order of the list.
     pub group: &'static str,
-    /// The slice's word, `menu-<key>` in the word books.
+    /// The locale key of its word.
     pub key: &'static str,
     /// Where it leads.
     pub href: &'static str,
-    /// The name of its icon.
-    pub icon: &'static str,
+    /// Its icon.
+    pub icon: Icon,
     /// What a role must include to see it.
     pub act: Act,
 }

@@ -2,13 +2,15 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use maud::Render;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::convert::Infallible;
 
-use super::{Act, Actor, PartnerId, Whose};
+use super::{Act, Actor, PartnerId, Side, Whose};
 use crate::failure::{Oops, Refusal, Result, Stop};
+use crate::page::{self, Address, Frame, Link, MenuGroup, MenuItem, Person, Tone};
 use crate::words::{Arg, Language, Reader, Theme};
 use crate::work::{Site, Work};
 
@@ -91,6 +93,56 @@ impl Visit {
     /// The partner whose portal this is; unknown for everybody else.
     pub fn partner(&self) -> std::result::Result<PartnerId, Oops> {
         self.visitor.actor.partner().ok_or(Oops::Unknown)
+    }
+
+    /// The frame of a page: menu, person, switches and the toast of the page before.
+    pub fn frame(&self, title: impl Into<String>) -> Frame {
+        let mut frame = Frame::new(self.reader.clone(), Address::parse(self.here())).titled(title);
+        frame.csrf = self.visitor.csrf.clone();
+        frame.menu = self.menu();
+        frame.person = (self.visitor.actor != Actor::Anonymous).then(|| self.person());
+        match &self.said {
+            Some(said) => frame.toast(Tone::Good, said.as_str()),
+            None => frame,
+        }
+    }
+
+    /// A finished page of the desk, the portal or, for strangers, of neither.
+    pub fn page(&self, frame: &Frame, content: impl Render) -> Response {
+        let markup = match self.visitor.actor {
+            Actor::Staff { .. } | Actor::System(_) => page::desk(frame, content),
+            Actor::Partner { .. } => page::portal(frame, content),
+            Actor::Anonymous => page::plain(frame, content),
+        };
+        markup.into_response()
+    }
+
+    /// The same page again, with what was typed and what is wrong with it (422).
+    pub fn page_again(&self, frame: &Frame, content: impl Render) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, self.page(frame, content)).into_response()
+    }
+
+    fn side(&self) -> Side {
+        if self.visitor.actor.partner().is_some() { Side::Portal } else { Side::Desk }
+    }
+
+    fn menu(&self) -> Vec<MenuGroup> {
+        let mut groups: Vec<MenuGroup> = Vec::new();
+        let side = self.side();
+        for entry in self.site.menu.iter().filter(|entry| entry.side == side && self.can(entry.act)) {
+            let item = MenuItem { key: entry.key, href: entry.href, icon: entry.icon };
+            match groups.iter_mut().find(|group| group.key == entry.group) {
+                Some(group) => group.items.push(item),
+                None => groups.push(MenuGroup { key: entry.group, items: vec![item] }),
+            }
+        }
+        groups
+    }
+
+    fn person(&self) -> Person {
+        let role = self.reader.t(&format!("role-{}", self.visitor.role));
+        let links = vec![Link { label: self.reader.t("base-own-sessions"), href: "/people/me".into() }];
+        Person { name: self.visitor.name.clone(), note: format!("{} · {role}", self.visitor.company), links }
     }
 
     /// Turns a stop into an answer in the reader's language.
