@@ -49,7 +49,7 @@ pub(super) fn each(
     let complain = complaint(connection);
     let mut statement = connection.prepare_cached(sql).map_err(&complain)?;
     bind(&mut statement, args).map_err(&complain)?;
-    let columns: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
     if columns.is_empty() {
         return statement.raw_execute().map(|changed| changed as u64).map_err(&complain);
     }
