@@ -145,22 +145,20 @@ fn decimal(text: &str) -> Result<(i128, i128), RateError> {
     Ok((if negative { -value } else { value }, scale))
 }
 
-/// Writes a fraction as a decimal where that is exact, else as `num/den`.
+/// Writes a fraction as a decimal where that is exact and short, else as `num/den`.
 pub(crate) fn fraction_text(num: i128, den: i128) -> String {
     let common = i128::try_from(gcd_wide(num.unsigned_abs(), den.unsigned_abs())).unwrap_or(1);
     let (num, den) = (num / common, den / common);
     let Some(places) = decimal_places(den) else { return format!("{num}/{den}") };
     let scale = 10_i128.pow(places);
-    let digits = match num.checked_mul(scale / den) {
-        Some(scaled) => format!("{:0width$}", scaled.unsigned_abs(), width = places as usize + 1),
-        None => return format!("{num}/{den}"),
-    };
+    let Some(scaled) = num.checked_mul(scale / den) else { return format!("{num}/{den}") };
+    let digits = format!("{:0width$}", scaled.unsigned_abs(), width = places as usize + 1);
     let (whole, fraction) = digits.split_at(digits.len() - places as usize);
     let sign = if num < 0 { "-" } else { "" };
     if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }
 
-/// How many decimals a reduced fraction with this denominator needs, if they ever end (30 at most).
+/// How many decimals a reduced fraction with this denominator needs, if they ever end (12 at most).
 fn decimal_places(den: i128) -> Option<u32> {
     let (mut rest, mut twos, mut fives) = (den, 0_u32, 0_u32);
     while rest % 2 == 0 {
@@ -172,7 +170,7 @@ fn decimal_places(den: i128) -> Option<u32> {
         fives += 1;
     }
     let places = twos.max(fives);
-    (rest == 1 && places <= 30).then_some(places)
+    (rest == 1 && places <= 12).then_some(places)
 }
 
 fn gcd(mut a: u64, mut b: u64) -> u64 {

@@ -1,0 +1,87 @@
+//! The compact block that lines are stored in: a version byte, then postcard under lz4.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt;
+
+const VERSION: u8 = 1;
+/// lz4 cannot shrink anything more than this many times, so a larger claim is a forgery.
+const RATIO_MAX: usize = 255;
+
+/// Says why a block cannot be written or read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodecError {
+    /// The block was written by a newer program, or is not a block at all.
+    UnknownVersion {
+        /// The first byte, if there is one.
+        found: Option<u8>,
+    },
+    /// The block is damaged.
+    Damaged {
+        /// What the reader met.
+        detail: String,
+    },
+}
+
+pub(crate) fn pack<T: Serialize>(value: &T) -> Result<Vec<u8>, CodecError> {
+    let plain = postcard::to_stdvec(value).map_err(damaged)?;
+    let packed = lz4_flex::block::compress_prepend_size(&plain);
+    let mut block = Vec::with_capacity(packed.len() + 1);
+    block.push(VERSION);
+    block.extend_from_slice(&packed);
+    Ok(block)
+}
+
+pub(crate) fn unpack<T: DeserializeOwned>(block: &[u8]) -> Result<T, CodecError> {
+    let packed = match block.split_first() {
+        Some((&VERSION, packed)) => packed,
+        other => return Err(CodecError::UnknownVersion { found: other.map(|(version, _)| *version) }),
+    };
+    let (size, rest) = lz4_flex::block::uncompressed_size(packed).map_err(damaged)?;
+    if size > rest.len().saturating_mul(RATIO_MAX) {
+        return Err(damaged("it claims an impossible size"));
+    }
+    let plain = lz4_flex::block::decompress(rest, size).map_err(damaged)?;
+    let (value, left) = postcard::take_from_bytes(&plain).map_err(damaged)?;
+    if left.is_empty() { Ok(value) } else { Err(damaged("something follows the last entry")) }
+}
+
+fn damaged(detail: impl fmt::Display) -> CodecError {
+    CodecError::Damaged { detail: detail.to_string() }
+}
+
+/// A date as one small number, 20171231, where the form is compact, and as ISO text where people read it.
+pub(crate) mod day {
+    use jiff::civil::Date;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return date.serialize(serializer);
+        }
+        let month_day = i32::from(date.month()) * 100 + i32::from(date.day());
+        (i32::from(date.year()) * 10_000 + month_day).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        if deserializer.is_human_readable() {
+            return Date::deserialize(deserializer);
+        }
+        let number = i32::deserialize(deserializer)?;
+        let (year, month_day) = (number.div_euclid(10_000), number.rem_euclid(10_000));
+        let wrong = |_| serde::de::Error::custom("a number is not a date");
+        let year = i16::try_from(year).map_err(|_| serde::de::Error::custom("a year is out of range"))?;
+        Date::new(year, (month_day / 100) as i8, (month_day % 100) as i8).map_err(wrong)
+    }
+}
+
+impl fmt::Display for CodecError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CodecError::UnknownVersion { found } => write!(f, "lines of unknown form {found:?}"),
+            CodecError::Damaged { detail } => write!(f, "the lines are damaged: {detail}"),
+        }
+    }
+}
+
+impl std::error::Error for CodecError {}

@@ -1,0 +1,12 @@
+//! Claims about terms, one module per subject.
+
+mod calculation;
+mod checks;
+mod crm;
+mod explanations;
+mod files;
+mod golden;
+mod kit;
+mod oracle;
+mod periods;
+mod sentences;
