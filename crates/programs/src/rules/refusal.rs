@@ -1,0 +1,176 @@
+//! Every "no" of this slice, with the data its sentence needs.
+
+use base::words::{Arg, Reader};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use money::Currency;
+use terms::PeriodKind;
+
+/// A rule of programmes and terms said no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Another programme has this code.
+    CodeTaken {
+        /// The code.
+        code: String,
+    },
+    /// The code is empty, too long or has odd letters.
+    CodeOdd {
+        /// The code.
+        code: String,
+    },
+    /// The name is empty.
+    NameMissing,
+    /// Another programme has this name.
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+    /// The wait before payment is too long.
+    HoldTooLong {
+        /// The longest wait in days.
+        max: u32,
+    },
+    /// The smallest payout is below zero.
+    MinimumNegative,
+    /// Published terms bind the currency and the period.
+    BoundByTerms,
+    /// A programme without published terms cannot run.
+    NoTermsYet,
+    /// The programme has ended.
+    ProgramEnded,
+    /// The partner takes part already, or will.
+    EnrolledAlready {
+        /// Since when.
+        from: Date,
+    },
+    /// Something would end before it begins.
+    EndsBeforeItBegins {
+        /// When it begins.
+        from: Date,
+    },
+    /// The day lies in a closed period.
+    InClosedPeriod {
+        /// The last closed day.
+        closed_until: Date,
+    },
+    /// Somebody else saved the draft in the meantime.
+    DraftChanged {
+        /// When.
+        at: Timestamp,
+    },
+    /// The version is published already.
+    PublishedAlready,
+    /// The text of the draft cannot be read as terms.
+    DraftUnreadable {
+        /// How many problems it has.
+        count: usize,
+        /// The line of the first.
+        line: usize,
+    },
+    /// The terms of the draft have errors.
+    DraftWrong {
+        /// How many.
+        count: usize,
+        /// The line of the first.
+        line: usize,
+    },
+    /// The terms count in another currency than the programme.
+    OtherCurrency {
+        /// The terms' currency.
+        terms: Currency,
+        /// The programme's currency.
+        program: Currency,
+    },
+    /// The terms count in other periods than the programme.
+    OtherPeriod {
+        /// The terms' period.
+        terms: PeriodKind,
+        /// The programme's period.
+        program: PeriodKind,
+    },
+    /// Individual terms need common ones to fall back to.
+    NoCommonTerms,
+    /// Individual terms would end before any common ones are in force.
+    NothingAfter {
+        /// When common terms begin.
+        first: Date,
+    },
+    /// The version is not individual terms in force.
+    NotIndividual,
+    /// The individual terms end by then anyway.
+    EndsAlready {
+        /// When.
+        until: Date,
+    },
+}
+
+impl base::failure::Refusal for Refusal {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::CodeTaken { .. } => "programs-refusal-code-taken",
+            Self::CodeOdd { .. } => "programs-refusal-code-odd",
+            Self::NameMissing => "programs-refusal-name-missing",
+            Self::NameTaken { .. } => "programs-refusal-name-taken",
+            Self::HoldTooLong { .. } => "programs-refusal-hold-too-long",
+            Self::MinimumNegative => "programs-refusal-minimum-negative",
+            Self::BoundByTerms => "programs-refusal-bound-by-terms",
+            Self::NoTermsYet => "programs-refusal-no-terms-yet",
+            Self::ProgramEnded => "programs-refusal-program-ended",
+            Self::EnrolledAlready { .. } => "programs-refusal-enrolled-already",
+            Self::EndsBeforeItBegins { .. } => "programs-refusal-ends-before-it-begins",
+            Self::InClosedPeriod { .. } => "programs-refusal-in-closed-period",
+            Self::DraftChanged { .. } => "programs-refusal-draft-changed",
+            Self::PublishedAlready => "programs-refusal-published-already",
+            Self::DraftUnreadable { .. } => "programs-refusal-draft-unreadable",
+            Self::DraftWrong { .. } => "programs-refusal-draft-wrong",
+            Self::OtherCurrency { .. } => "programs-refusal-other-currency",
+            Self::OtherPeriod { .. } => "programs-refusal-other-period",
+            Self::NoCommonTerms => "programs-refusal-no-common-terms",
+            Self::NothingAfter { .. } => "programs-refusal-nothing-after",
+            Self::NotIndividual => "programs-refusal-not-individual",
+            Self::EndsAlready { .. } => "programs-refusal-ends-already",
+        }
+    }
+
+    fn args(&self, reader: &Reader) -> Vec<(&'static str, Arg<'static>)> {
+        match self {
+            Self::CodeTaken { code } | Self::CodeOdd { code } => vec![("code", code.clone().into())],
+            Self::NameTaken { name } => vec![("name", name.clone().into())],
+            Self::HoldTooLong { max } => vec![("max", (*max).into())],
+            Self::EnrolledAlready { from } | Self::EndsBeforeItBegins { from } => {
+                vec![("from", reader.date(*from).into())]
+            }
+            Self::InClosedPeriod { closed_until } => vec![("date", reader.date(*closed_until).into())],
+            Self::DraftChanged { at } => vec![("at", reader.moment(*at).into())],
+            Self::DraftUnreadable { count, line } | Self::DraftWrong { count, line } => {
+                vec![("count", (*count).into()), ("line", (*line).into())]
+            }
+            Self::OtherCurrency { terms, program } => {
+                vec![("terms", terms.code().into()), ("program", program.code().into())]
+            }
+            Self::OtherPeriod { terms, program } => {
+                let word = |kind: &PeriodKind| reader.t(&format!("programs-period-{}", kind.word()));
+                vec![("terms", word(terms).into()), ("program", word(program).into())]
+            }
+            Self::NothingAfter { first } => vec![("date", reader.date(*first).into())],
+            Self::EndsAlready { until } => vec![("date", reader.date(*until).into())],
+            _ => Vec::new(),
+        }
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::CodeTaken { .. } | Self::CodeOdd { .. } => Some("code"),
+            Self::NameTaken { .. } | Self::NameMissing => Some("name"),
+            Self::HoldTooLong { .. } => Some("hold_days"),
+            Self::MinimumNegative => Some("minimum"),
+            Self::BoundByTerms => Some("currency"),
+            Self::EnrolledAlready { .. } => Some("from"),
+            Self::EndsBeforeItBegins { .. } | Self::NothingAfter { .. } | Self::EndsAlready { .. } => {
+                Some("until")
+            }
+            _ => None,
+        }
+    }
+}

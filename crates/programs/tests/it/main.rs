@@ -1,0 +1,1 @@
+//! Programmes and terms, as verbs and through HTTP, on both engines.

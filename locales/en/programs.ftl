@@ -1,0 +1,2 @@
+# Programmes and terms.
+menu-programs = Programmes
