@@ -144,9 +144,14 @@ impl<'t> Notes<'t> {
 /// The known word nearest to a mistyped one, if any is near.
 pub fn nearest<'k>(typed: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
     let typed: String = typed.chars().take(60).collect::<String>().to_lowercase();
-    let scored = known.into_iter().map(|word| (strsim::jaro_winkler(&typed, word), word));
-    let best = scored.max_by(|left, right| left.0.total_cmp(&right.0));
-    best.filter(|(score, _)| *score > 0.75).map(|(_, word)| word.to_string())
+    let shared =
+        |word: &str| typed.chars().zip(word.chars()).take_while(|(left, right)| left == right).count();
+    let scored = known.into_iter().map(|word| {
+        let distance = strsim::damerau_levenshtein(&typed, word);
+        (distance, std::cmp::Reverse(shared(word)), word)
+    });
+    let best = scored.min_by_key(|(distance, shared, _)| (*distance, *shared));
+    best.filter(|(distance, _, _)| distance * 3 <= typed.chars().count()).map(|(_, _, word)| word.to_string())
 }
 
 /// What was written, short enough for a message.
