@@ -1,0 +1,80 @@
+//! The ways in which this slice says no.
+
+use base::words::{Arg, Reader};
+
+/// A "no" of this slice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// E-mail and password do not fit together; it is not told which.
+    WrongCredentials,
+    /// Too many failed tries; wait so many minutes.
+    TooManyTries {
+        /// How long.
+        minutes: i64,
+    },
+    /// The link was used, has expired or was not written by us.
+    LinkDead,
+    /// The password is too short.
+    PasswordShort {
+        /// The least length.
+        min: usize,
+    },
+    /// The password is too long.
+    PasswordLong {
+        /// The greatest length.
+        max: usize,
+    },
+    /// The password is among the first that anybody guesses.
+    PasswordPlain,
+    /// The present password was typed wrongly.
+    PasswordWrong,
+    /// Not an e-mail address.
+    EmailOdd,
+    /// Somebody has this address already.
+    EmailTaken,
+    /// A name is needed.
+    NameEmpty,
+    /// There is no such role on this side.
+    RoleUnknown,
+    /// The last owner must stay.
+    LastOwner,
+}
+
+impl base::failure::Refusal for Refusal {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::WrongCredentials => "people-refusal-wrong-credentials",
+            Self::TooManyTries { .. } => "people-refusal-too-many-tries",
+            Self::LinkDead => "people-refusal-link-dead",
+            Self::PasswordShort { .. } => "people-refusal-password-short",
+            Self::PasswordLong { .. } => "people-refusal-password-long",
+            Self::PasswordPlain => "people-refusal-password-plain",
+            Self::PasswordWrong => "people-refusal-password-wrong",
+            Self::EmailOdd => "people-refusal-email-odd",
+            Self::EmailTaken => "people-refusal-email-taken",
+            Self::NameEmpty => "people-refusal-name-empty",
+            Self::RoleUnknown => "people-refusal-role-unknown",
+            Self::LastOwner => "people-refusal-last-owner",
+        }
+    }
+
+    fn args(&self, _: &Reader) -> Vec<(&'static str, Arg<'static>)> {
+        match self {
+            Self::TooManyTries { minutes } => vec![("minutes", (*minutes).into())],
+            Self::PasswordShort { min } => vec![("min", (*min).into())],
+            Self::PasswordLong { max } => vec![("max", (*max).into())],
+            _ => Vec::new(),
+        }
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::PasswordShort { .. } | Self::PasswordLong { .. } | Self::PasswordPlain => Some("password"),
+            Self::PasswordWrong => Some("present"),
+            Self::EmailOdd | Self::EmailTaken => Some("email"),
+            Self::NameEmpty => Some("name"),
+            Self::RoleUnknown | Self::LastOwner => Some("role"),
+            Self::WrongCredentials | Self::TooManyTries { .. } | Self::LinkDead => None,
+        }
+    }
+}
