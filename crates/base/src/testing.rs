@@ -53,6 +53,8 @@ pub struct Parts {
     pub jobs: Vec<JobKind>,
     /// Reactions.
     pub reactions: &'static [Reaction],
+    /// A layer around the routes, such as the one that signs visitors in by their cookie.
+    pub layer: Option<fn(Router, Site) -> Router>,
 }
 
 /// A site over a fresh database, and a browser of sorts.
@@ -113,7 +115,9 @@ impl Bench {
             menu: Vec::new(),
             wake: Notify::new(),
         });
-        let router = edge(parts.routes.merge(crate::access::house_routes()).into_router(site.clone()), site.clone());
+        let router = parts.routes.merge(crate::access::house_routes()).into_router(site.clone());
+        let router = edge(router, site.clone());
+        let router = parts.layer.map_or(router.clone(), |layer| layer(router, site.clone()));
         Some(Self { site, router, folder })
     }
 
@@ -129,7 +133,7 @@ impl Bench {
 
     /// A visitor who has not signed in.
     pub fn stranger(&self) -> Guest<'_> {
-        Guest { bench: self, visitor: Visitor::anonymous(), language: "ru" }
+        Guest { bench: self, visitor: Visitor::anonymous(), language: "ru", cookies: Vec::new() }
     }
 
     /// Somebody of the vendor's staff.
@@ -150,7 +154,7 @@ impl Bench {
             role: role.name().into(),
             csrf: "test-csrf".into(),
         };
-        Guest { bench: self, visitor, language: "ru" }
+        Guest { bench: self, visitor, language: "ru", cookies: Vec::new() }
     }
 }
 
@@ -173,12 +177,19 @@ pub struct Guest<'a> {
     bench: &'a Bench,
     visitor: Visitor,
     language: &'static str,
+    cookies: Vec<String>,
 }
 
 impl Guest<'_> {
     /// Reads English from now on.
     pub fn in_english(mut self) -> Self {
         self.language = "en";
+        self
+    }
+
+    /// Carries these cookies from now on.
+    pub fn with_cookies(mut self, cookies: &[String]) -> Self {
+        self.cookies = cookies.to_vec();
         self
     }
 
@@ -199,7 +210,8 @@ impl Guest<'_> {
     /// Sends any request.
     pub async fn send(&self, mut request: Request<Body>) -> Seen {
         request.extensions_mut().insert(self.visitor.clone());
-        let language = format!("artel_language={}", self.language);
+        let cookies = self.cookies.iter().map(|cookie| format!("; {cookie}")).collect::<String>();
+        let language = format!("artel_language={}{cookies}", self.language);
         request.headers_mut().append(header::COOKIE, language.parse().expect("a cookie"));
         let response = self.bench.router.clone().oneshot(request).await.expect("an answer");
         Seen::of(response).await
@@ -216,14 +228,18 @@ pub struct Seen {
     pub bytes: Vec<u8>,
     /// The content type.
     pub kind: String,
+    /// What the browser is asked to keep, `name=value`.
+    pub cookies: Vec<String>,
 }
 
 impl Seen {
     async fn of(response: Response) -> Self {
         let (parts, body) = response.into_parts();
         let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let cookies = parts.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let cookies = cookies.filter_map(|cookie| cookie.split(';').next()).map(str::to_owned).collect();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body").to_vec();
-        Self { status: parts.status, location: header(header::LOCATION), kind: header(header::CONTENT_TYPE), bytes }
+        Self { status: parts.status, location: header(header::LOCATION), kind: header(header::CONTENT_TYPE), bytes, cookies }
     }
 
     /// The body as text.
