@@ -1,0 +1,103 @@
+//! What happens to partners, as the event log keeps it.
+
+use base::access::PartnerId;
+use base::events::Event;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::rules::PartnerStatus;
+
+macro_rules! events {
+    ($($(#[$meta:meta])* $event:ident = $name:literal { $($(#[$doc:meta])* $field:ident: $kind:ty),* $(,)? })+) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Debug, Serialize)]
+        pub struct $event {
+            /// Which partner.
+            pub partner: PartnerId,
+            $($(#[$doc])* pub $field: $kind),*
+        }
+
+        impl Event for $event {
+            const NAME: &'static str = $name;
+
+            fn subject(&self) -> String {
+                self.partner.to_string()
+            }
+
+            fn partner(&self) -> Option<PartnerId> {
+                Some(self.partner)
+            }
+        }
+    )+ };
+}
+
+events! {
+    /// A partner was added.
+    PartnerAdded = "partners.added" {
+        /// His name.
+        name: String,
+    }
+    /// One field of a card was changed.
+    CardChanged = "partners.card-changed" {
+        /// Which field.
+        field: &'static str,
+        /// What stood there.
+        before: String,
+        /// What stands there now.
+        after: String,
+    }
+    /// The status was changed.
+    StatusChanged = "partners.status-changed" {
+        /// The status before.
+        before: PartnerStatus,
+        /// The status now.
+        after: PartnerStatus,
+        /// Why.
+        reason: String,
+    }
+    /// The tier was changed.
+    TierSet = "partners.tier-set" {
+        /// The tier before; empty when there was none.
+        before: String,
+        /// The tier now; empty when there is none.
+        after: String,
+    }
+    /// A contact was added.
+    ContactAdded = "partners.contact-added" {
+        /// Its name.
+        name: String,
+    }
+    /// A contact was removed.
+    ContactRemoved = "partners.contact-removed" {
+        /// Its name.
+        name: String,
+    }
+    /// The requisites were written or changed.
+    RequisitesChanged = "partners.requisites-changed" {
+        /// The fields that are new, by name.
+        fields: String,
+        /// Why numbers that do not fit together were kept; empty when they fit.
+        reason: String,
+        /// The fingerprint of what is in force now.
+        hash: String,
+    }
+    /// Somebody was put above the partner.
+    UplineSet = "partners.upline-set" {
+        /// Who.
+        upline: PartnerId,
+        /// His name.
+        upline_name: String,
+        /// From which day on.
+        from: Date,
+    }
+    /// Nobody stands above the partner any more.
+    UplineRemoved = "partners.upline-removed" {
+        /// From which day on.
+        from: Date,
+    }
+    /// A note was written.
+    NoteAdded = "partners.note-added" {
+        /// What it says.
+        body: String,
+    }
+}

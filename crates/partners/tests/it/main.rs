@@ -1,0 +1,1 @@
+//! The verbs and pages of partners, through HTTP where a visitor comes that way, on both engines.
