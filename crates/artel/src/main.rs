@@ -1,1 +1,9 @@
-fn main() {}
+//! `artel`: the program. See `artel --help`.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -98,7 +98,7 @@ impl Routes {
 
     /// The finished router.
     pub fn into_router(self, site: Site) -> Router {
-        self.router.with_state(site)
+        self.router.fallback(async || Oops::Unknown).with_state(site)
     }
 
     fn add(mut self, method: &'static str, path: &'static str, door: Door, route: MethodRouter<Site>) -> Self {

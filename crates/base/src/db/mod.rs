@@ -183,3 +183,14 @@ fn placeholders(after: usize, count: usize) -> String {
     let numbers: Vec<String> = (after + 1..=after + count).map(|number| format!("${number}")).collect();
     format!("({})", numbers.join(", "))
 }
+
+/// Keeps a setting that must be the same for all replicas: the first value written stays. Returns the one that is kept.
+pub async fn keep_setting(db: &Db, name: &str, value: &str) -> Result<String, DbError> {
+    let mut tx = db.begin().await?;
+    let sql = "insert into base_settings (name, value) values ($1, $2) on conflict (name) do nothing";
+    tx.run(sql, crate::args![name, value]).await?;
+    let row = tx.row("select value from base_settings where name = $1", crate::args![name]).await?;
+    let kept = row.ok_or_else(|| DbError::other(format!("the setting {name} was not kept")))?.get("value")?;
+    tx.commit().await?;
+    Ok(kept)
+}

@@ -1,0 +1,125 @@
+//! The command line: one file per command.
+
+mod backup;
+mod migrate;
+mod output;
+mod serve;
+mod user;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use base::clock::Clock;
+use base::failure::{Failure, Result};
+use base::work::{Config, Site};
+use clap::{Args, Parser, Subcommand};
+use jiff::tz::TimeZone;
+
+use output::Output;
+
+/// A partner programme that explains every sum.
+#[derive(Parser)]
+#[command(name = "artel", version, after_help = EXAMPLES)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  artel serve                                   serve on 127.0.0.1:8080 over SQLite in ./artel-data
+  artel --database postgres://artel@db/artel serve --listen 0.0.0.0:8080 --public-url https://partners.example.org
+  artel user add --email vera@example.org --name 'Vera Pavlova' --role finance
+  artel backup artel-2026-11-21.sqlite
+
+Exit codes: 0 done, 1 something broke, 2 the command line is wrong, 3 done with problems or refused.";
+
+/// What every command takes.
+#[derive(Args, Clone)]
+struct Common {
+    /// sqlite:PATH or postgres://user@host/database
+    #[arg(long, global = true, env = "ARTEL_DATABASE", default_value = "sqlite:artel-data/artel.sqlite")]
+    database: String,
+    /// The zone in which days begin and periods end
+    #[arg(long, global = true, env = "ARTEL_ZONE", default_value = "Europe/Moscow")]
+    zone: String,
+    /// The language of answers: ru or en
+    #[arg(long, global = true, env = "ARTEL_LANGUAGE", default_value = "en")]
+    language: String,
+    /// Answer in JSON, for programs
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site until Ctrl-C
+    Serve(serve::Serve),
+    /// Bring the tables of the database up to date
+    Migrate,
+    /// Add people
+    #[command(subcommand)]
+    User(user::User),
+    /// Copy the SQLite database into a new file while the site goes on working
+    Backup {
+        /// The file to write; it must not be there yet
+        file: PathBuf,
+    },
+}
+
+/// How a command ended.
+enum Ended {
+    /// All is done.
+    Well,
+    /// Done, but something needs a look; or refused.
+    WithProblems,
+}
+
+/// Reads the command line, does the command, and answers with its exit code.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("ARTEL_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("artel: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(dispatch(cli)) {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::WithProblems) => ExitCode::from(3),
+        Err(failure) => {
+            eprintln!("artel: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn dispatch(cli: Cli) -> Result<Ended> {
+    let common = cli.common;
+    let output = Output::new(common.json);
+    match cli.command {
+        Command::Serve(serve) => serve.run(&common, &output).await,
+        Command::Migrate => migrate::run(&common, &output).await,
+        Command::User(user) => user.run(&common, &output).await,
+        Command::Backup { file } => backup::run(&common, &output, &file).await,
+    }
+}
+
+impl Common {
+    /// What the site is set to.
+    fn config(&self) -> Result<Config> {
+        let zone = TimeZone::get(&self.zone)
+            .map_err(|_| Failure::new(format!("--zone {}: write a zone like Europe/Moscow", self.zone)))?;
+        Ok(Config { zone, ..Config::default() })
+    }
+
+    /// The site that a command works on.
+    async fn site(&self) -> Result<Site> {
+        artel::house::open(&self.database, self.config()?, Clock::Real).await
+    }
+}
