@@ -176,3 +176,26 @@ menu-group-growth = Growth
 menu-group-analysis = Analysis
 menu-group-settings = Settings
 menu-group-portal = Portal
+
+# The menu of the gallery's sample pages.
+base-sample-overview = Overview
+base-sample-group-partners = Partners
+base-sample-partners = Partners
+base-sample-programs = Programmes
+base-sample-group-sales = Sales
+base-sample-sales = Sales
+base-sample-customers = Customers
+base-sample-import = Import
+base-sample-group-money = Money
+base-sample-commissions = Commissions
+base-sample-payouts = Payouts
+base-sample-ledger = Ledger
+base-sample-group-settings = Settings
+base-sample-people = People
+base-sample-settings = Settings
+base-sample-home = Home
+base-sample-deals = Deals
+base-sample-money = Money
+base-sample-learning = Learning
+base-sample-files = Files
+base-sample-support = Support

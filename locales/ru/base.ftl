@@ -179,3 +179,26 @@ menu-group-growth = Рост
 menu-group-analysis = Анализ
 menu-group-settings = Настройки
 menu-group-portal = Портал
+
+# The menu of the gallery's sample pages.
+base-sample-overview = Обзор
+base-sample-group-partners = Партнёры
+base-sample-partners = Партнёры
+base-sample-programs = Программы
+base-sample-group-sales = Продажи
+base-sample-sales = Продажи
+base-sample-customers = Клиенты
+base-sample-import = Загрузка
+base-sample-group-money = Деньги
+base-sample-commissions = Начисления
+base-sample-payouts = Выплаты
+base-sample-ledger = Проводки
+base-sample-group-settings = Настройки
+base-sample-people = Люди
+base-sample-settings = Настройки
+base-sample-home = Главная
+base-sample-deals = Сделки
+base-sample-money = Деньги
+base-sample-learning = Учёба
+base-sample-files = Документы
+base-sample-support = Обращения

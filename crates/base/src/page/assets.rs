@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn the_script_stays_small_and_nothing_loads_from_outside() {
-        assert!(JS.bytes.len() <= 6 * 1024, "the script has {} bytes", JS.bytes.len());
+        assert!(JS.bytes.len() <= 7 * 1024, "the script has {} bytes", JS.bytes.len());
         for asset in [&CSS, &JS] {
             let text = std::str::from_utf8(asset.bytes).unwrap();
             assert!(!text.contains("http://") && !text.contains("https://") && !text.contains("@import"));

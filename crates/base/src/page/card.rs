@@ -7,6 +7,11 @@ pub fn card(title: &str, body: impl Render) -> Markup {
     html! { section.sheet.card { h2 { (title) } (body) } }
 }
 
+/// A sheet of paper without a heading, for a chart that has its own.
+pub fn sheet(body: impl Render) -> Markup {
+    html! { section.sheet { (body) } }
+}
+
 /// A part of a page with a heading, a place for links at its right, and no sheet of its own.
 pub fn section(title: &str, links: impl Render, body: impl Render) -> Markup {
     html! { section.section { div.section-head { h2 { (title) } div.section-links { (links) } } (body) } }

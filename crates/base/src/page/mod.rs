@@ -28,7 +28,7 @@ mod timeline;
 
 pub use address::{Address, Sort, safe_back};
 pub use badge::{Tone, badge};
-pub use card::{card, columns, details, list_and_card, section};
+pub use card::{card, columns, details, list_and_card, section, sheet};
 pub use chart::Chart;
 pub use code::{code, code_line};
 pub use dialog::{confirm, dialog};
@@ -36,7 +36,7 @@ pub use door::{door, door_short, sum};
 pub use filters::Filters;
 pub use form::{Field, Fields, Filled, form, upload, verb};
 pub use frame::{CSRF_FIELD, Crumb, Frame, Inbox, Link, MenuGroup, MenuItem, Person, Toast};
-pub use gallery::gallery;
+pub use gallery::{gallery, gallery_pages};
 pub use icons::Icon;
 pub use notice::{Banner, Empty, banner};
 pub use paging::Paging;

@@ -116,7 +116,7 @@ impl<'a> Receipt<'a> {
 
     fn stamp(&self, hash: &str, href: &str) -> Markup {
         html! {
-            a.stamp href=(href) aria-label=(self.reader.tr("base-receipt-seal", &[("hash", hash.into())])) {
+            a.stamp href=(href) {
                 svg viewBox="0 0 100 100" width="96" height="96" aria-hidden="true" {
                     circle cx="50" cy="50" r="47" {}
                     circle cx="50" cy="50" r="36" {}
@@ -124,6 +124,7 @@ impl<'a> Receipt<'a> {
                     text x="50" y="62" text-anchor="middle" { (hash.get(..6).unwrap_or(hash)) }
                     text x="50" y="75" text-anchor="middle" { (hash.get(6..12).unwrap_or_default()) }
                 }
+                span.unseen { (self.reader.tr("base-receipt-seal", &[("hash", hash.into())])) " " }
                 span { (self.reader.t("base-receipt-sealed")) }
             }
         }

@@ -15,7 +15,7 @@ pub fn desk(frame: &Frame, content: impl Render) -> Markup {
     let body = html! {
         header.top {
             a.icon-button.burger href="#menu" aria-label=(frame.reader.t("base-frame-menu")) { (Icon::Menu) }
-            (brand("/desk"))
+            (brand(&frame.reader, "/desk"))
             (command(&frame.reader, "/desk"))
             (tools(frame))
         }
@@ -28,7 +28,7 @@ pub fn desk(frame: &Frame, content: impl Render) -> Markup {
 /// A page of the partner: one column, five words at the bottom of the phone or on top of a wide screen.
 pub fn portal(frame: &Frame, content: impl Render) -> Markup {
     let body = html! {
-        header.top { (brand("/portal")) (command(&frame.reader, "/portal")) (tools(frame)) }
+        header.top { (brand(&frame.reader, "/portal")) (command(&frame.reader, "/portal")) (tools(frame)) }
         (bar(frame))
         main id="main" tabindex="-1" { (head(frame)) (content) }
     };
@@ -38,7 +38,7 @@ pub fn portal(frame: &Frame, content: impl Render) -> Markup {
 /// A page outside of both doors: sign-in, invitation, error.
 pub fn plain(frame: &Frame, content: impl Render) -> Markup {
     let body = html! {
-        header.top { (brand("/")) span.grow {} (language_switch(frame)) (theme_switch(frame)) }
+        header.top { (brand(&frame.reader, "/")) span.grow {} (language_switch(frame)) (theme_switch(frame)) }
         main id="main" tabindex="-1" { div.sheet { (head(frame)) (content) } }
     };
     document(frame, "plain", &body)
@@ -67,8 +67,8 @@ fn document(frame: &Frame, kind: &str, body: &Markup) -> Markup {
     }
 }
 
-fn brand(home: &str) -> Markup {
-    html! { a.brand href=(home) { (MARK) span { "Артель" } } }
+fn brand(reader: &Reader, home: &str) -> Markup {
+    html! { a.brand href=(home) { (MARK) span { (reader.t("base-frame-brand")) } } }
 }
 
 fn command(reader: &Reader, door: &str) -> Markup {

@@ -7,20 +7,19 @@ use super::{Chart, Scale, as_f64, center, percent, px};
 /// The share of a label's place that its bars fill, and the widest a single bar may get, in percent of the chart.
 const FILL: f64 = 0.68;
 const BAR_MAX: f64 = 7.0;
-/// Few enough bars to write a value on each.
-const WRITTEN_MAX: usize = 12;
+/// Few enough bars to write a value on each; among more only the largest and the last are written.
+const WRITTEN_MAX: usize = 6;
 
 pub(super) fn grouped(chart: &Chart<'_>, scale: &Scale) -> Markup {
     let places = chart.labels.len();
     let group = chart.drawn().len().max(1);
     let width = (100.0 / as_f64(places.max(1)) * FILL / as_f64(group)).min(BAR_MAX);
-    let writes = group == 1 && places <= WRITTEN_MAX;
     html! {
         @for (series, (_, values)) in chart.drawn().iter().enumerate() {
             @for (place, value) in values.iter().copied().enumerate().take(places) {
                 @let left = center(place, places) + width * (as_f64(series) - as_f64(group) / 2.0);
                 (bar(chart, scale, Bar { series, place, value, from: 0, to: value, left, width }))
-                @if writes { (written(chart, scale, place, value, left + width / 2.0)) }
+                @if writes(chart, place) { (written(chart, scale, place, value, left + width / 2.0)) }
             }
         }
     }
@@ -67,6 +66,14 @@ fn bar(chart: &Chart<'_>, scale: &Scale, bar: Bar) -> Markup {
             title { (chart.mark(bar.series, bar.place, bar.value)) }
         }
     }
+}
+
+/// Whether the value of a bar is written upon it: few bars, or the last, or the largest that stands well before it.
+fn writes(chart: &Chart<'_>, place: usize) -> bool {
+    let [(_, values)] = chart.drawn() else { return false };
+    let places = chart.labels.len().min(values.len());
+    let largest = values.iter().max().is_some_and(|most| values.get(place) == Some(most));
+    places <= WRITTEN_MAX || place + 1 == places || (largest && place + 3 < places)
 }
 
 fn written(chart: &Chart<'_>, scale: &Scale, place: usize, value: i64, middle: f64) -> Markup {

@@ -130,9 +130,9 @@ impl<'a> Chart<'a> {
                 figcaption id=(title_id) { (self.title) }
                 @if self.drawn().len() > 1 { (self.legend()) }
                 div.plot {
-                    svg.plot-scale width="58" height=(HEIGHT) aria-hidden="true" {
+                    svg.plot-scale width="72" height=(HEIGHT) aria-hidden="true" {
                         @for tick in scale.ticks() {
-                            text x="50" y=(px(scale.y(tick) + 4.0)) text-anchor="end" { ((self.short)(tick)) }
+                            text x="64" y=(px(scale.y(tick) + 4.0)) text-anchor="end" { ((self.short)(tick)) }
                         }
                     }
                     svg.plot-field role="img" aria-labelledby={ (title_id) " " (desc_id) } height=(HEIGHT) {
