@@ -175,7 +175,7 @@ impl<'a> Chart<'a> {
         let every = self.labels.len().div_ceil(12).max(1);
         html! {
             @for (place, label) in self.labels.iter().enumerate().filter(|(place, _)| place % every == 0) {
-                @let odd = (place / every) % 2 == 1;
+                @let odd = self.labels.len() > 6 && (place / every) % 2 == 1;
                 text.foot.odd[odd] x=(percent(center(place, self.labels.len()))) y=(HEIGHT - 8.0) text-anchor="middle" {
                     (label)
                 }
