@@ -16,6 +16,23 @@ create table base_events (
 create index base_events_of_subject on base_events (subject, id);
 create index base_events_of_partner on base_events (partner_id, id);
 create index base_events_of_user on base_events (user_id, id);
+-- The audit trail takes new rows only.
+-- only sqlite
+create trigger base_events_are_not_changed before update on base_events
+begin select raise(abort, 'base_events takes new rows only'); end;
+create trigger base_events_are_not_deleted before delete on base_events
+begin select raise(abort, 'base_events takes new rows only'); end;
+-- end only
+-- only postgres
+create function base_takes_new_rows_only() returns trigger language plpgsql as $$
+begin
+  raise exception '% takes new rows only', tg_table_name;
+end $$;
+create trigger base_events_are_not_changed before update or delete on base_events
+  for each row execute function base_takes_new_rows_only();
+create trigger base_events_are_not_emptied before truncate on base_events
+  for each statement execute function base_takes_new_rows_only();
+-- end only
 
 -- Due work. A running job holds a lease; when its process dies the lease runs out and another takes it.
 create table base_jobs (

@@ -84,7 +84,8 @@ pub(crate) async fn record<E: Event>(work: &mut Work, event: &E) -> Result<bool>
                values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let (actor, user) = (work.actor.kind(), work.actor.user());
     let now = work.now();
-    work.run(sql, args![id, E::NAME, event.subject(), event.partner(), actor, user, now, data.as_str()]).await?;
+    work.run(sql, args![id, E::NAME, event.subject(), event.partner(), actor, user, now, data.as_str()])
+        .await?;
     let site = work.site().clone();
     let reactions = site.reactions.iter().filter(|reaction| reaction.event == E::NAME);
     let mut queued = false;
@@ -123,20 +124,42 @@ fn read(row: &Row) -> Result<Recorded> {
     })
 }
 
-/// The sentence of an entry: `event-<slice>-<what>` with the event's own fields. An event without a sentence is shown
-/// by its name and fields, never hidden.
+/// The sentence of an entry: `event-<slice>-<what>` with the event's own fields. A field whose name ends in `_key` holds
+/// the key of a word (or a list of keys): `role_key: "role-owner"` is `$role` in the sentence, in the reader's language.
+/// An event without a sentence is shown by its name and fields, never hidden.
 pub fn sentence(reader: &Reader, entry: &Recorded) -> String {
     let key = format!("event-{}", entry.name.replace('.', "-"));
     if !reader.words.knows(reader.language, &key) {
         return format!("{} {}", entry.name, entry.data);
     }
     let fields: Vec<(String, Arg<'static>)> = match &entry.data {
-        serde_json::Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), arg(value))).collect(),
+        serde_json::Value::Object(fields) => {
+            fields.iter().map(|(name, value)| field(reader, name, value)).collect()
+        }
         _ => Vec::new(),
     };
-    let mut args: Vec<(&str, Arg<'_>)> = fields.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    let mut args: Vec<(&str, Arg<'_>)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
     args.push(("subject", entry.subject.as_str().into()));
     reader.tr(&key, &args)
+}
+
+fn field(reader: &Reader, name: &str, value: &serde_json::Value) -> (String, Arg<'static>) {
+    match name.strip_suffix("_key") {
+        Some(name) => (name.to_owned(), words(reader, value).into()),
+        None => (name.to_owned(), arg(value)),
+    }
+}
+
+fn words(reader: &Reader, value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(key) if reader.words.knows(reader.language, key) => reader.t(key),
+        serde_json::Value::String(key) => key.clone(),
+        serde_json::Value::Array(keys) if !keys.is_empty() => {
+            keys.iter().map(|key| words(reader, key)).collect::<Vec<_>>().join(", ")
+        }
+        _ => "—".to_owned(),
+    }
 }
 
 fn arg(value: &serde_json::Value) -> Arg<'static> {

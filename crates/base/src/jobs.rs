@@ -1,7 +1,8 @@
 //! Jobs: work that is queued inside a business transaction and done after it, exactly by one replica at a time.
 //!
-//! A job that fails is tried again after a growing pause; after [`ATTEMPTS_MAX`] tries it is dead and waits for a
-//! person. A job must be safe to run again: a replica may die after the work and before the tick.
+//! A job that fails is tried again after a pause that grows fourfold, from 4 seconds to 4½ hours, so that a server which
+//! was down for a while is met again; after [`ATTEMPTS_MAX`] tries the job is dead and waits for a person.
+//! A job must be safe to run again: a replica may die after the work and before the tick.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -154,7 +155,13 @@ pub async fn revive(work: &mut Work, id: JobId) -> Result<bool> {
 }
 
 /// Says how far a running job is, and renews its lease.
-pub async fn progress(site: &Site, job: JobId, done: i64, total: Option<i64>, note: Option<&str>) -> Result<()> {
+pub async fn progress(
+    site: &Site,
+    job: JobId,
+    done: i64,
+    total: Option<i64>,
+    note: Option<&str>,
+) -> Result<()> {
     let sql = "update base_jobs set done = $2, total = coalesce($3, total), note = coalesce($4, note), leased_until = $5
                where id = $1";
     let until = site.clock.now().checked_add(LEASE)?;
@@ -197,7 +204,8 @@ async fn run_next(site: &Site) -> Result<bool> {
     let Some(job) = claim(&site.db, site.clock.now()).await? else { return Ok(false) };
     let (id, attempts) = (job.id, job.attempts);
     let Some(kind) = site.jobs.iter().find(|kind| kind.name == job.kind) else {
-        settle(site, id, attempts, Err(Failure::new(format!("nobody does jobs of kind {}", job.kind)))).await?;
+        settle(site, id, attempts, Err(Failure::new(format!("nobody does jobs of kind {}", job.kind))))
+            .await?;
         return Ok(true);
     };
     let running = tokio::spawn((kind.run)(site.clone(), job));
@@ -244,7 +252,7 @@ async fn settle(site: &Site, id: JobId, attempts: i64, result: Result<()>) -> Re
         Err(failure) => {
             tracing::warn!(job = %id, attempts, %failure, "a job failed");
             let dead = attempts >= ATTEMPTS_MAX;
-            let again = now.checked_add(SignedDuration::from_secs(1 << attempts.clamp(0, 12)))?;
+            let again = now.checked_add(SignedDuration::from_secs(1 << (2 * attempts.clamp(0, 8))))?;
             let sql = "update base_jobs set state = $2, leased_until = null, last_error = $3, due_at = $4, ended_at = $5
                        where id = $1";
             let state = if dead { "dead" } else { "due" };

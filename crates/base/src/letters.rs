@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use lettre::message::Mailbox;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use crate::access::Actor;
@@ -89,12 +90,17 @@ async fn send(site: Site, job: Job) -> Result<()> {
 
 async fn deliver(site: &Site, url: &str, letter: &Letter) -> Result<()> {
     let from: Mailbox = site.config.letters_from.parse().context("the sender of letters")?;
-    let message = Message::builder()
+    let domain = from.email.domain().to_owned();
+    let mut message = Message::builder()
         .from(from)
         .to(letter.recipient.parse().context("the recipient")?)
         .subject(&letter.subject)
-        .message_id(Some(format!("<{}@artel>", letter.id)))
+        .message_id(Some(format!("<{}@{domain}>", letter.id)))
+        .header(ContentType::TEXT_PLAIN)
         .body(letter.body.clone())?;
+    // RFC 3834: out-of-office replies are not sent to letters written by a program.
+    let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
+    message.headers_mut().insert_raw(HeaderValue::new(automatic, "auto-generated".to_owned()));
     let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).context("the SMTP address")?;
     transport.build().send(message).await.context("the SMTP server")?;
     Ok(())

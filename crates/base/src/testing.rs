@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Response;
 use tokio::sync::Notify;
 use tower::ServiceExt;
@@ -55,6 +55,8 @@ pub struct Parts {
     pub reactions: &'static [Reaction],
     /// A layer around the routes, such as the one that signs visitors in by their cookie.
     pub layer: Option<fn(Router, Site) -> Router>,
+    /// What is set at the start.
+    pub config: Config,
 }
 
 /// A site over a fresh database, and a browser of sorts.
@@ -70,7 +72,11 @@ static COUNT: AtomicU32 = AtomicU32::new(0);
 /// Opens a fresh, empty database; `None` (and a line that says so) when there is no PostgreSQL server here.
 pub async fn fresh_database(engine: EngineName) -> Option<(Db, Option<std::path::PathBuf>)> {
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    let name = format!("artel_test_{}_{number}_{}", std::process::id(), crate::db::id::encode(crate::db::id::fresh()));
+    let name = format!(
+        "artel_test_{}_{number}_{}",
+        std::process::id(),
+        crate::db::id::encode(crate::db::id::fresh())
+    );
     match engine {
         EngineName::Sqlite => {
             let folder = std::env::temp_dir().join(name);
@@ -82,15 +88,21 @@ pub async fn fresh_database(engine: EngineName) -> Option<(Db, Option<std::path:
                 println!("skipped: ARTEL_TEST_POSTGRES names no server; `cargo xtask test` starts one");
                 return None;
             };
-            Some((Db::open(&fresh_postgres(&server, &name).await).await.expect("a fresh PostgreSQL database"), None))
+            Some((
+                Db::open(&fresh_postgres(&server, &name).await).await.expect("a fresh PostgreSQL database"),
+                None,
+            ))
         }
     }
 }
 
 async fn fresh_postgres(server: &str, name: &str) -> String {
-    let (client, connection) = tokio_postgres::connect(server, tokio_postgres::NoTls).await.expect("the test server");
+    let (client, connection) =
+        tokio_postgres::connect(server, tokio_postgres::NoTls).await.expect("the test server");
     tokio::spawn(connection);
-    let create = format!("create database {name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'");
+    let create = format!(
+        "create database {name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'"
+    );
     client.batch_execute(&create).await.expect("a new database");
     let (address, _) = server.rsplit_once('/').expect("a URL that ends with a database");
     format!("{address}/{name}")
@@ -108,7 +120,7 @@ impl Bench {
             db,
             clock: Clock::moving("2026-03-01T09:00:00Z".parse().expect("a moment")),
             words: Arc::new(words),
-            config: Config::default(),
+            config: parts.config,
             secret: [7; 32],
             reactions: parts.reactions,
             jobs: parts.jobs.into_iter().chain([crate::letters::SEND]).collect(),
@@ -230,16 +242,22 @@ pub struct Seen {
     pub kind: String,
     /// What the browser is asked to keep, `name=value`.
     pub cookies: Vec<String>,
+    /// Every header.
+    pub headers: HeaderMap,
 }
 
 impl Seen {
     async fn of(response: Response) -> Self {
         let (parts, body) = response.into_parts();
-        let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
-        let cookies = parts.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let header = |name| {
+            parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+        };
+        let cookies =
+            parts.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
         let cookies = cookies.filter_map(|cookie| cookie.split(';').next()).map(str::to_owned).collect();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body").to_vec();
-        Self { status: parts.status, location: header(header::LOCATION), kind: header(header::CONTENT_TYPE), bytes, cookies }
+        let (location, kind) = (header(header::LOCATION), header(header::CONTENT_TYPE));
+        Self { status: parts.status, location, kind, bytes, cookies, headers: parts.headers }
     }
 
     /// The body as text.

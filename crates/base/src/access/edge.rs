@@ -40,9 +40,11 @@ const HEADERS: &[(&str, &str)] = &[
 pub fn edge(router: Router, site: Site) -> Router {
     router
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
-        .layer(CatchPanicLayer::custom(|_| Oops::Failed(crate::failure::Failure::new("a handler panicked")).into_response()))
-        .layer(from_fn_with_state(site, draw_oops))
+        .layer(CatchPanicLayer::custom(|_| {
+            Oops::Failed(crate::failure::Failure::new("a handler panicked")).into_response()
+        }))
         .layer(from_fn(same_origin))
+        .layer(from_fn_with_state(site, draw_oops))
         .layer(from_fn(security_headers))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CompressionLayer::new())
@@ -87,7 +89,10 @@ async fn draw_oops(State(site): State<Site>, request: Request, next: Next) -> Re
     if let Some(oops) = response.extensions_mut().remove::<Arc<Oops>>() {
         return answer(&visit, &oops, api);
     }
-    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if had_toast && is_page {
         let gone = HeaderValue::from_static("artel_said=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
         response.headers_mut().append(header::SET_COOKIE, gone);

@@ -58,6 +58,18 @@ async fn an_event_is_logged_and_its_reaction_runs_after_the_commit(bench) {
     assert!(events::recorded(&mut work, &none, 10).await.unwrap().is_empty());
 }
 
+async fn what_was_logged_is_neither_changed_nor_removed(bench) {
+    let mut work = bench.work().await;
+    work.record(Happened { sum: "1.00".into() }).await.unwrap();
+    work.commit().await.unwrap();
+    for sql in ["update base_events set data = '{}'", "delete from base_events"] {
+        let refused = bench.work().await.run(sql, vec![]).await.unwrap_err();
+        assert!(refused.to_string().contains("takes new rows only"), "{refused}");
+    }
+    let log = events::recorded(&mut bench.work().await, &Which::default(), 10).await.unwrap();
+    assert_eq!(log.len(), 1);
+}
+
 async fn work_that_is_rolled_back_queues_nothing(bench) {
     let mut work = bench.work().await;
     work.record(Happened { sum: "1.00".into() }).await.unwrap();
@@ -71,7 +83,7 @@ async fn a_failing_job_is_tried_again_later_and_dies_in_the_end(bench) {
     work.commit().await.unwrap();
     for _ in 0..jobs::ATTEMPTS_MAX {
         assert_eq!(jobs::run_all(&bench.site).await.unwrap(), 1);
-        bench.site.clock.advance(2.hours());
+        bench.site.clock.advance(5.hours());
     }
     assert_eq!(jobs::run_all(&bench.site).await.unwrap(), 0);
     let mut work = bench.work().await;
