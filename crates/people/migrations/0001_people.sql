@@ -47,3 +47,4 @@ create table people_attempts (
   at bigint not null
 );
 create index people_attempts_of_subject on people_attempts (subject, at);
+create index people_attempts_of_age on people_attempts (at);

@@ -1,6 +1,6 @@
 //! A person's account.
 
-use base::access::{PartnerId, UserId};
+use base::access::{Actor, Acts, PartnerId, UserId};
 use base::failure::Result;
 use base::work::Work;
 use jiff::Timestamp;
@@ -59,6 +59,16 @@ pub struct User {
     /// When it was last seen in an open or ended session.
     pub seen_at: Option<Timestamp>,
     pub(crate) password_hash: Option<String>,
+}
+
+impl User {
+    /// The person as the one who acts, before a session says what the role includes.
+    pub(crate) fn actor(&self) -> Actor {
+        match self.partner {
+            Some(partner) => Actor::Partner { user: self.id, partner, acts: Acts::NONE },
+            None => Actor::Staff { user: self.id, acts: Acts::NONE },
+        }
+    }
 }
 
 /// A person to add.

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::links::{self, Purpose};
 use crate::rules::{judge_email, judge_password};
-use crate::{NewUser, Refusal, password, store};
+use crate::{NewUser, Refusal, User, UserState, password, roles, store};
 
 /// Somebody was invited.
 #[derive(Serialize)]
@@ -18,7 +18,7 @@ struct Invited {
     user: UserId,
     name: String,
     email: String,
-    role: String,
+    role_key: String,
     #[serde(skip)]
     partner: Option<PartnerId>,
 }
@@ -30,6 +30,42 @@ impl Event for Invited {
     }
     fn partner(&self) -> Option<PartnerId> {
         self.partner
+    }
+}
+
+/// Somebody was added with a password.
+#[derive(Serialize)]
+struct Added {
+    user: UserId,
+    name: String,
+    email: String,
+    role_key: String,
+    #[serde(skip)]
+    partner: Option<PartnerId>,
+}
+
+impl Event for Added {
+    const NAME: &'static str = "people.added";
+    fn subject(&self) -> String {
+        self.user.to_string()
+    }
+    fn partner(&self) -> Option<PartnerId> {
+        self.partner
+    }
+}
+
+/// Somebody got a second invitation in place of the first.
+#[derive(Serialize)]
+struct InvitedAgain {
+    user: UserId,
+    name: String,
+    email: String,
+}
+
+impl Event for InvitedAgain {
+    const NAME: &'static str = "people.invited-again";
+    fn subject(&self) -> String {
+        self.user.to_string()
     }
 }
 
@@ -64,18 +100,52 @@ pub struct Invitation {
 /// Invites somebody by a letter with a single-use link, written for `reader`.
 pub async fn invite(work: &mut Work, new: NewUser, reader: &Reader) -> Outcome<Invitation, Refusal> {
     let user = add(work, &new, None).await?;
+    let (name, email, role_key) = described(&new);
+    work.record(Invited { user, name: name.clone(), email: email.clone(), role_key, partner: new.partner })
+        .await?;
+    let link = write_letter(work, user, &name, &email, reader).await?;
+    Ok(Invitation { user, link })
+}
+
+/// Sends a fresh invitation to somebody who has not taken up the first; the first link dies.
+pub async fn invite_again(work: &mut Work, user: UserId, reader: &Reader) -> Outcome<Invitation, Refusal> {
+    let user = store::user(work, user).await?.ok_or(Stop::Unknown)?;
+    roles::may_manage(work, &user)?;
+    if user.state != UserState::Invited {
+        return Err(Stop::Unknown);
+    }
+    store::close_links(work, user.id, Purpose::Invitation.name()).await?;
+    let link = write_letter(work, user.id, &user.name, &user.email, reader).await?;
+    work.record(InvitedAgain { user: user.id, name: user.name, email: user.email }).await?;
+    Ok(Invitation { user: user.id, link })
+}
+
+async fn write_letter(
+    work: &mut Work,
+    user: UserId,
+    name: &str,
+    email: &str,
+    reader: &Reader,
+) -> Result<String> {
     let link = links::write(work, Purpose::Invitation, Some(user)).await?;
     let vendor = work.setting("vendor-name").await?.unwrap_or_else(|| "Artel".into());
     let subject = reader.tr("people-letter-invitation-subject", &[("vendor", vendor.clone().into())]);
-    let args = [("name", new.name.clone().into()), ("vendor", vendor.into()), ("link", link.clone().into())];
-    let body = reader.tr("people-letter-invitation-body", &args);
-    letters::write(work, new.email.trim(), &subject, &body).await?;
-    Ok(Invitation { user, link })
+    let args = [("name", name.into()), ("vendor", vendor.into()), ("link", link.clone().into())];
+    letters::write(work, email, &subject, &reader.tr("people-letter-invitation-body", &args)).await?;
+    Ok(link)
 }
 
 /// Adds somebody with a password, as the demo and the welcome page do.
 pub async fn add_user(work: &mut Work, new: &NewUser, password_hash: &str) -> Outcome<UserId, Refusal> {
-    add(work, new, Some(password_hash)).await
+    let user = add(work, new, Some(password_hash)).await?;
+    let (name, email, role_key) = described(new);
+    work.record(Added { user, name, email, role_key, partner: new.partner }).await?;
+    Ok(user)
+}
+
+/// Name, address and the key of the role's word.
+fn described(new: &NewUser) -> (String, String, String) {
+    (new.name.trim().to_owned(), new.email.trim().to_owned(), format!("role-{}", new.role))
 }
 
 async fn add(work: &mut Work, new: &NewUser, hash: Option<&str>) -> Outcome<UserId, Refusal> {
@@ -88,9 +158,8 @@ async fn add(work: &mut Work, new: &NewUser, hash: Option<&str>) -> Outcome<User
         return Err(Stop::Refused(Refusal::NameEmpty));
     }
     let side = if new.partner.is_some() { Side::Portal } else { Side::Desk };
-    if Role::parse(&new.role).is_none_or(|role| role.side() != side) {
-        return Err(Stop::Refused(Refusal::RoleUnknown));
-    }
+    let role = Role::parse(&new.role).filter(|role| role.side() == side);
+    roles::judge_gift(work, role.ok_or(Stop::Refused(Refusal::RoleUnknown))?).await?;
     if store::user_by_email(work, &new.email).await?.is_some() {
         return Err(Stop::Refused(Refusal::EmailTaken));
     }
@@ -102,28 +171,24 @@ async fn add(work: &mut Work, new: &NewUser, hash: Option<&str>) -> Outcome<User
             Stop::Failed(failure)
         }
     })?;
-    let invited = Invited {
-        user,
-        name: new.name.trim().to_owned(),
-        email: new.email.trim().to_owned(),
-        role: new.role.clone(),
-        partner: new.partner,
-    };
-    work.record(invited).await?;
     Ok(user)
 }
 
 /// Takes an invitation up with a new password; returns whose it was.
 pub async fn accept(work: &mut Work, link: &str, typed: &str) -> Outcome<UserId, Refusal> {
     let (link, user) = links::look(work, Purpose::Invitation, link).await?;
-    let user = match user {
-        Some(id) => store::user(work, id).await?.ok_or(Stop::Refused(Refusal::LinkDead))?,
-        None => return Err(Stop::Refused(Refusal::LinkDead)),
+    let user: Option<User> = match user {
+        Some(id) => store::user(work, id).await?,
+        None => None,
     };
+    // A blocked person does not come in by an old invitation.
+    let user =
+        user.filter(|user| user.state == UserState::Invited).ok_or(Stop::Refused(Refusal::LinkDead))?;
     judge_password(typed, &user.email).map_err(Stop::Refused)?;
     let hash = password::hash(typed).await?;
     links::use_up(work, link).await?;
     store::set_password(work, user.id, &hash).await?;
+    work.actor = user.actor();
     work.record(Joined { user: user.id, name: user.name, partner: user.partner }).await?;
     Ok(user.id)
 }

@@ -14,7 +14,7 @@ use jiff::SignedDuration;
 
 use crate::links::sign;
 use crate::sessions::{COOKIE, IDLE, hash_key};
-use crate::sign_in::From;
+use crate::sign_in::Origin;
 use crate::store::{self, Present};
 
 /// A session's last sight is written this seldom.
@@ -63,7 +63,7 @@ fn visitor_of(site: &Site, present: Present, key_hash: &str) -> Result<Visitor> 
 }
 
 /// Where a visitor comes from.
-pub(crate) fn origin(site: &Site, headers: &HeaderMap, peer: Option<&ConnectInfo<SocketAddr>>) -> From {
+pub(crate) fn origin(site: &Site, headers: &HeaderMap, peer: Option<&ConnectInfo<SocketAddr>>) -> Origin {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     // The last address is the one that our own proxy wrote; the ones before it are hearsay.
     let forwarded = text("x-forwarded-for").rsplit(',').next().unwrap_or_default().trim().to_owned();
@@ -72,5 +72,5 @@ pub(crate) fn origin(site: &Site, headers: &HeaderMap, peer: Option<&ConnectInfo
     } else {
         peer.map(|peer| peer.0.ip().to_string()).unwrap_or_default()
     };
-    From { address, browser: text(USER_AGENT.as_str()).to_owned() }
+    Origin { address, browser: text(USER_AGENT.as_str()).to_owned() }
 }

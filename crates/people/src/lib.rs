@@ -19,10 +19,11 @@ use base::page::Icon;
 use base::words::Book;
 
 pub use account::{NewUser, User, UserState, user, users_of};
-pub use invite::{Invitation, add_user, invite, welcome_link};
+pub use invite::{Invitation, add_user, invite, invite_again, welcome_link};
 pub use layer::sign_in_layer;
+pub use password::hash as hash_password;
 pub use rules::Refusal;
-pub use sign_in::sign_in;
+pub use sign_in::{Origin, sign_in};
 pub use store::users_count;
 
 /// The tables of this slice.
@@ -89,6 +90,7 @@ pub fn routes() -> Routes {
         .get("/desk/people", manage, vendor::list)
         .get("/desk/people/new", manage, vendor::new)
         .post("/desk/people", manage, vendor::invite)
+        .post("/desk/people/{user}/invite", manage, vendor::invite_again)
         .post("/desk/people/{user}/role", manage, vendor::change_role)
         .post("/desk/people/{user}/block", manage, vendor::block)
         .post("/desk/people/{user}/unblock", manage, vendor::unblock)
@@ -99,5 +101,6 @@ pub fn routes() -> Routes {
         .get("/desk/people/letters/{letter}", settings, vendor::letter)
         .get("/portal/people", team, portal::list)
         .post("/portal/people", team, portal::invite)
+        .post("/portal/people/{user}/invite", team, portal::invite_again)
         .post("/portal/people/{user}/block", team, portal::block)
 }

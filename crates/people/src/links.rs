@@ -2,8 +2,8 @@
 
 use base::access::UserId;
 use base::failure::{Failure, Outcome, Result, Stop};
-use base::work::Work;
 use base::id;
+use base::work::Work;
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::SignedDuration;
 use sha2::Sha256;
@@ -28,7 +28,7 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Welcome => "welcome",
             Self::Invitation => "invitation",
@@ -47,7 +47,8 @@ impl Purpose {
 
 /// Signs a text with the installation's secret.
 pub fn sign(secret: &[u8; 32], text: &str) -> Result<String> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret).map_err(|_| Failure::new("the secret has no length"))?;
+    let mut mac =
+        Hmac::<Sha256>::new_from_slice(secret).map_err(|_| Failure::new("the secret has no length"))?;
     mac.update(text.as_bytes());
     Ok(mac.finalize().into_bytes().iter().take(20).map(|byte| format!("{byte:02x}")).collect())
 }
@@ -63,7 +64,11 @@ pub async fn write(work: &mut Work, purpose: Purpose, user: Option<UserId>) -> R
 }
 
 /// Looks whether a link still opens; returns whom it is for.
-pub async fn look(work: &mut Work, purpose: Purpose, text: &str) -> Outcome<(LinkId, Option<UserId>), Refusal> {
+pub async fn look(
+    work: &mut Work,
+    purpose: Purpose,
+    text: &str,
+) -> Outcome<(LinkId, Option<UserId>), Refusal> {
     let dead = || Stop::Refused(Refusal::LinkDead);
     let (link, signature) = text.split_once('.').ok_or_else(dead)?;
     let link: LinkId = link.parse().map_err(|_| dead())?;

@@ -32,7 +32,8 @@ impl Event for PasswordChanged {
 
 /// Sends a letter with a single-use link, when somebody has this address. Nobody learns from the answer whether.
 pub async fn forgot(work: &mut Work, email: &str, reader: &Reader) -> Result<()> {
-    let Some(user) = store::user_by_email(work, email).await?.filter(|user| user.state == UserState::Active) else {
+    let Some(user) = store::user_by_email(work, email).await?.filter(|user| user.state == UserState::Active)
+    else {
         return Ok(());
     };
     let since = work.now().checked_sub(SignedDuration::from_hours(1))?;
@@ -63,6 +64,7 @@ pub async fn reset(work: &mut Work, link: &str, typed: &str) -> Outcome<UserId, 
     links::use_up(work, link).await?;
     store::set_password(work, user.id, &hash).await?;
     store::end_sessions(work, user.id, None).await?;
+    work.actor = user.actor();
     work.record(PasswordChanged { user: user.id, name: user.name }).await?;
     Ok(user.id)
 }

@@ -1,6 +1,6 @@
 //! Sessions: random keys in a cookie, kept as hashes; listed and ended by their person.
 
-use base::access::{Act, UserId};
+use base::access::UserId;
 use base::events::Event;
 use base::failure::{Outcome, Result, Stop};
 use base::id;
@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::{Refusal, store};
+use crate::{Refusal, User, store};
 
 id!(
     /// A session.
@@ -42,6 +42,7 @@ pub struct Session {
 #[derive(Serialize)]
 struct SessionsEnded {
     user: UserId,
+    name: String,
     count: i64,
 }
 
@@ -67,26 +68,16 @@ pub fn hash_key(key: &str) -> String {
 /// Ends one of one's own sessions, or with `None` all of them.
 pub async fn end_own(work: &mut Work, only: Option<SessionId>) -> Outcome<(), Refusal> {
     let user = work.actor.user().ok_or(Stop::Forbidden)?;
-    end(work, user, only).await
+    let user = store::user(work, user).await?.ok_or(Stop::Unknown)?;
+    let count = end(work, &user, only).await?;
+    if only.is_some() && count == 0 { Err(Stop::Unknown) } else { Ok(()) }
 }
 
-/// Ends every session of somebody, as when he is blocked.
-pub async fn end_all_of(work: &mut Work, user: UserId) -> Outcome<(), Refusal> {
-    if work.actor.user() != Some(user) {
-        let whose = store::user(work, user).await?.ok_or(Stop::Unknown)?.partner;
-        match whose {
-            Some(partner) if work.actor.partner().is_some() => work.may(Act::PortalTeam, partner)?,
-            _ => work.may(Act::ManageUsers, base::access::Whose::Vendor)?,
-        }
+/// Ends sessions of somebody whom the caller was asked about already; returns how many.
+pub(crate) async fn end(work: &mut Work, user: &User, only: Option<SessionId>) -> Result<u64> {
+    let count = store::end_sessions(work, user.id, only).await?;
+    if count > 0 {
+        work.record(SessionsEnded { user: user.id, name: user.name.clone(), count: count as i64 }).await?;
     }
-    end(work, user, None).await
-}
-
-async fn end(work: &mut Work, user: UserId, only: Option<SessionId>) -> Outcome<(), Refusal> {
-    let count = store::end_sessions(work, user, only).await?;
-    if only.is_some() && count == 0 {
-        return Err(Stop::Unknown);
-    }
-    work.record(SessionsEnded { user, count: count as i64 }).await?;
-    Ok(())
+    Ok(count)
 }

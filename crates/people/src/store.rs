@@ -12,7 +12,8 @@ use crate::links::LinkId;
 use crate::rules::email_key;
 use crate::sessions::{Session, SessionId};
 
-const USER: &str = "select u.id, u.email, u.name, u.role, u.partner_id, u.company, u.password_hash, u.state, u.created_at,
+const USER: &str =
+    "select u.id, u.email, u.name, u.role, u.partner_id, u.company, u.password_hash, u.state, u.created_at,
                            (select max(s.seen_at) from people_sessions s where s.user_id = u.id) as seen_at
                     from people_users u";
 
@@ -21,13 +22,27 @@ pub async fn users_count(work: &mut Work) -> Result<i64> {
     Ok(work.count("select count(*) from people_users", vec![]).await?)
 }
 
-pub(crate) async fn insert_user(work: &mut Work, id: UserId, new: &NewUser, hash: Option<&str>) -> Result<()> {
+pub(crate) async fn insert_user(
+    work: &mut Work,
+    id: UserId,
+    new: &NewUser,
+    hash: Option<&str>,
+) -> Result<()> {
     let sql = "insert into people_users (id, email, email_key, name, role, partner_id, company, password_hash, state, created_at)
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let state = if hash.is_some() { "active" } else { "invited" };
     let (key, now) = (email_key(&new.email), work.now());
     let args = args![
-        id, new.email.trim(), key, new.name.trim(), &new.role, new.partner, &new.company, hash, state, now
+        id,
+        new.email.trim(),
+        key,
+        new.name.trim(),
+        &new.role,
+        new.partner,
+        &new.company,
+        hash,
+        state,
+        now
     ];
     work.run(sql, args).await?;
     Ok(())
@@ -45,7 +60,9 @@ pub(crate) async fn user_by_email(work: &mut Work, email: &str) -> Result<Option
 
 pub(crate) async fn users_of(work: &mut Work, partner: Option<PartnerId>) -> Result<Vec<User>> {
     let rows = match partner {
-        Some(partner) => work.rows(&format!("{USER} where u.partner_id = $1 order by u.id"), args![partner]).await?,
+        Some(partner) => {
+            work.rows(&format!("{USER} where u.partner_id = $1 order by u.id"), args![partner]).await?
+        }
         None => work.rows(&format!("{USER} where u.partner_id is null order by u.id"), vec![]).await?,
     };
     rows.iter().map(read_user).collect()
@@ -175,7 +192,11 @@ pub(crate) async fn insert_link(
 }
 
 /// For whom a link is that still opens.
-pub(crate) async fn open_link(work: &mut Work, link: LinkId, purpose: &str) -> Result<Option<Option<UserId>>> {
+pub(crate) async fn open_link(
+    work: &mut Work,
+    link: LinkId,
+    purpose: &str,
+) -> Result<Option<Option<UserId>>> {
     let sql = "select user_id from people_links
                where id = $1 and purpose = $2 and used_at is null and expires_at > $3";
     let now = work.now();
@@ -198,11 +219,11 @@ pub(crate) async fn close_links(work: &mut Work, user: UserId, purpose: &str) ->
     Ok(())
 }
 
-pub(crate) async fn insert_attempt(work: &mut Work, subject: &str) -> Result<()> {
+pub(crate) async fn insert_attempt(work: &mut Work, subject: &str) -> Result<i64> {
     let sql = "insert into people_attempts (id, subject, at) values ($1, $2, $3)";
-    let now = work.now();
-    work.run(sql, args![id::fresh(), subject, now]).await?;
-    Ok(())
+    let (id, now) = (id::fresh(), work.now());
+    work.run(sql, args![id, subject, now]).await?;
+    Ok(id)
 }
 
 pub(crate) async fn attempts_since(work: &mut Work, subject: &str, since: Timestamp) -> Result<i64> {
@@ -212,6 +233,16 @@ pub(crate) async fn attempts_since(work: &mut Work, subject: &str, since: Timest
 
 pub(crate) async fn forget_attempts(work: &mut Work, subject: &str) -> Result<()> {
     work.run("delete from people_attempts where subject = $1", args![subject]).await?;
+    Ok(())
+}
+
+pub(crate) async fn forget_attempt(work: &mut Work, id: i64) -> Result<()> {
+    work.run("delete from people_attempts where id = $1", args![id]).await?;
+    Ok(())
+}
+
+pub(crate) async fn forget_attempts_before(work: &mut Work, moment: Timestamp) -> Result<()> {
+    work.run("delete from people_attempts where at < $1", args![moment]).await?;
     Ok(())
 }
 

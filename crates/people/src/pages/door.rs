@@ -2,10 +2,10 @@
 
 use std::net::SocketAddr;
 
-use axum::extract::{ConnectInfo, Path};
+use axum::extract::ConnectInfo;
 use axum::http::HeaderMap;
 use axum::response::IntoResponse;
-use base::access::{Posted, Redirect, Visit, cookie};
+use base::access::{Path, Posted, Redirect, Visit, cookie};
 use base::failure::{Answer, Result, Stop};
 use base::page::{Address, Fields, Filled, form, safe_back, verb};
 use base::work::{Site, Work};
@@ -53,7 +53,9 @@ pub async fn sign_in(visit: Visit, peer: Peer, headers: HeaderMap, posted: Poste
     let from = origin(&visit.site, &headers, peer.as_deref());
     let signed = signing::sign_in(&visit.site, filled.text("email"), filled.exact("password"), &from).await;
     match signed {
-        Ok(key) => Redirect::to(safe_back(filled.text("back"))).with_cookie(session_cookie(&visit.site, &key)).into(),
+        Ok(key) => {
+            Redirect::to(safe_back(filled.text("back"))).with_cookie(session_cookie(&visit.site, &key)).into()
+        }
         Err(stop) => {
             write_refusal(&visit, &mut filled, stop)?;
             Ok(sign_in_page(&visit, &filled))
@@ -68,7 +70,9 @@ pub async fn sign_out(visit: Visit, headers: HeaderMap, _posted: Posted) -> Answ
         store::end_session_by_key(&mut work, &hash_key(&key)).await?;
     }
     work.commit().await?;
-    Redirect::to("/sign-in").with_cookie(format!("{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")).into()
+    Redirect::to("/sign-in")
+        .with_cookie(format!("{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"))
+        .into()
 }
 
 /// The cookie that carries a session's key.
@@ -97,7 +101,10 @@ pub async fn forgot(visit: Visit, posted: Posted) -> Answer {
     work.commit().await?;
     let r = &visit.reader;
     let frame = visit.frame(r.t("people-forgot-sent-title"));
-    Ok(visit.page(&frame, html! { p { (r.t("people-forgot-sent")) } p { a href="/sign-in" { (r.t("people-sign-in-verb")) } } }))
+    Ok(visit.page(
+        &frame,
+        html! { p { (r.t("people-forgot-sent")) } p { a href="/sign-in" { (r.t("people-sign-in-verb")) } } },
+    ))
 }
 
 /// `GET /reset/{link}`
@@ -106,7 +113,13 @@ pub async fn reset_form(visit: Visit, Path(link): Path<String>) -> Answer {
 }
 
 /// `POST /reset/{link}`
-pub async fn reset(visit: Visit, peer: Peer, headers: HeaderMap, Path(link): Path<String>, posted: Posted) -> Answer {
+pub async fn reset(
+    visit: Visit,
+    peer: Peer,
+    headers: HeaderMap,
+    Path(link): Path<String>,
+    posted: Posted,
+) -> Answer {
     let mut work = visit.begin().await?;
     let done = reset::reset(&mut work, &link, posted.filled.exact("password")).await;
     let from = origin(&visit.site, &headers, peer.as_deref());
@@ -126,7 +139,13 @@ pub async fn invitation_form(visit: Visit, Path(link): Path<String>) -> Answer {
 }
 
 /// `POST /invitation/{link}`
-pub async fn accept(visit: Visit, peer: Peer, headers: HeaderMap, Path(link): Path<String>, posted: Posted) -> Answer {
+pub async fn accept(
+    visit: Visit,
+    peer: Peer,
+    headers: HeaderMap,
+    Path(link): Path<String>,
+    posted: Posted,
+) -> Answer {
     let mut work = visit.begin().await?;
     let done = invite::accept(&mut work, &link, posted.filled.exact("password")).await;
     let from = origin(&visit.site, &headers, peer.as_deref());
@@ -166,7 +185,13 @@ pub async fn welcome_form(visit: Visit, Path(link): Path<String>) -> Answer {
 }
 
 /// `POST /welcome/{link}`
-pub async fn welcome(visit: Visit, peer: Peer, headers: HeaderMap, Path(link): Path<String>, posted: Posted) -> Answer {
+pub async fn welcome(
+    visit: Visit,
+    peer: Peer,
+    headers: HeaderMap,
+    Path(link): Path<String>,
+    posted: Posted,
+) -> Answer {
     let mut filled = posted.filled;
     let r = &visit.reader;
     let request = Welcome {
@@ -192,7 +217,8 @@ pub async fn welcome(visit: Visit, peer: Peer, headers: HeaderMap, Path(link): P
 async fn welcome_page(visit: &Visit, link: &str, filled: Filled) -> Answer {
     let mut work = visit.read().await?;
     links::look(&mut work, Purpose::Welcome, link).await.map_err(|stop| visit.oops(stop))?;
-    let frame = visit.frame(visit.reader.t("people-welcome-title")).lead(visit.reader.t("people-welcome-lead"));
+    let frame =
+        visit.frame(visit.reader.t("people-welcome-title")).lead(visit.reader.t("people-welcome-lead"));
     let content = form(&frame, &format!("/welcome/{link}"), &filled, welcome_fields(visit, &filled));
     Ok(if filled.has_errors() { visit.page_again(&frame, content) } else { visit.page(&frame, content) })
 }
@@ -211,10 +237,14 @@ fn welcome_fields(visit: &Visit, filled: &Filled) -> Markup {
 }
 
 /// Opens a session for somebody who has just set a password, and leads him in.
-async fn come_in(visit: &Visit, mut work: Work, user: base::access::UserId, from: &signing::From) -> Answer {
+async fn come_in(
+    visit: &Visit,
+    mut work: Work,
+    user: base::access::UserId,
+    from: &signing::Origin,
+) -> Answer {
     let key: Result<String> = begin_session(&mut work, user, from).await;
     let key = key.map_err(|failure| visit.oops(Stop::<base::failure::Never>::Failed(failure)))?;
     work.commit().await?;
     Redirect::to("/").with_cookie(session_cookie(&visit.site, &key)).into()
 }
-

@@ -2,9 +2,9 @@
 
 use std::net::SocketAddr;
 
-use axum::extract::{ConnectInfo, Path};
+use axum::extract::ConnectInfo;
 use axum::http::HeaderMap;
-use base::access::{Posted, Redirect, Visit, cookie};
+use base::access::{Path, Posted, Redirect, Visit, cookie};
 use base::failure::{Answer, Oops};
 use base::page::{Column, Fields, Filled, Row, Table, card, columns, details, form, verb};
 use maud::{Markup, html};

@@ -1,11 +1,10 @@
 //! The partner's own team.
 
-use axum::extract::Path;
-use base::access::{Act, Posted, Role, Side, UserId, Visit};
+use base::access::{Act, Path, Posted, Role, Side, UserId, Visit};
 use base::failure::{Answer, Oops};
 use base::page::{Filled, card, columns};
 
-use super::vendor::{invitation_form, people_table};
+use super::vendor::{invitation_form, people_table, send_again};
 use super::write_refusal;
 use crate::{NewUser, invite as inviting, roles, store};
 
@@ -21,7 +20,8 @@ async fn page(visit: &Visit, filled: Filled) -> Answer {
     let r = &visit.reader;
     let frame = visit.frame(r.t("people-team-title")).lead(r.t("people-team-lead"));
     let form = invitation_form(visit, &frame, "/portal/people", Side::Portal, &filled);
-    let content = columns([people_table(visit, &users, "/portal/people"), card(&r.t("people-invite-title"), form)]);
+    let content =
+        columns([people_table(visit, &users, "/portal/people"), card(&r.t("people-invite-title"), form)]);
     Ok(if filled.has_errors() { visit.page_again(&frame, content) } else { visit.page(&frame, content) })
 }
 
@@ -40,7 +40,9 @@ pub async fn invite(visit: Visit, posted: Posted) -> Answer {
     match inviting::invite(&mut work, new, &visit.reader).await {
         Ok(_) => {
             work.commit().await?;
-            visit.redirect("/portal/people", "people-said-invited", &[("email", filled.text("email").into())]).into()
+            visit
+                .redirect("/portal/people", "people-said-invited", &[("email", filled.text("email").into())])
+                .into()
         }
         Err(stop) => {
             write_refusal(&visit, &mut filled, stop)?;
@@ -48,6 +50,11 @@ pub async fn invite(visit: Visit, posted: Posted) -> Answer {
             page(&visit, filled).await
         }
     }
+}
+
+/// `POST /portal/people/{user}/invite`
+pub async fn invite_again(visit: Visit, Path(user): Path<UserId>, _posted: Posted) -> Answer {
+    send_again(visit, user, "/portal/people").await
 }
 
 /// `POST /portal/people/{user}/block`

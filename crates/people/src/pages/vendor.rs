@@ -1,13 +1,12 @@
 //! Users, roles, the audit trail and the outbox, as the vendor's staff see them.
 
-use axum::extract::Path;
-use base::access::{Act, Acts, Posted, Role, Side, UserId, Visit};
+use base::access::{Act, Acts, Path, Posted, Role, Side, UserId, Visit};
 use base::events::{self, EventId, Which};
 use base::failure::{Answer, Oops};
 use base::letters::{self, LetterId};
 use base::page::{
-    Address, Column, Empty, Fields, Filled, Frame, Icon, Paging, Row, Tab, Table, Tone, badge, card, details, form, tabs,
-    verb,
+    Address, Column, Empty, Fields, Filled, Frame, Icon, Paging, Row, Tab, Table, Tone, badge, card, details,
+    form, tabs, verb,
 };
 use maud::{Markup, Render, html};
 
@@ -57,7 +56,10 @@ pub(super) fn people_table(visit: &Visit, users: &[User], action: &str) -> Marku
         };
         let own = visit.visitor.actor.user() == Some(user.id);
         let portal = action.starts_with("/portal");
-        let act = form(&frame, &format!("{action}/{}/{way}", user.id), &Filled::default(), verb(&r.t(verb_key)));
+        let one_verb = |way: &str, key: &str| {
+            form(&frame, &format!("{action}/{}/{way}", user.id), &Filled::default(), verb(&r.t(key)))
+        };
+        let (act, again) = (one_verb(way, verb_key), one_verb("invite", "people-invite-again-verb"));
         Row::new([
             html! { (user.name) },
             html! { (user.email) },
@@ -65,7 +67,10 @@ pub(super) fn people_table(visit: &Visit, users: &[User], action: &str) -> Marku
             badge(tone, &r.t(&format!("people-state-{}", user.state.name()))),
             html! { (user.company) },
             html! { (user.seen_at.map(|at| r.moment(at)).unwrap_or_else(|| "—".into())) },
-            html! { @if !own && !(portal && way == "unblock") { (act) } },
+            html! {
+                @if user.state == UserState::Invited { (again) }
+                @if !own && (!portal || way == "block") { (act) }
+            },
         ])
     });
     Table::new(r, "people", r.t("people-list-title"))
@@ -108,10 +113,19 @@ pub async fn new(visit: Visit) -> Answer {
 
 fn new_frame(visit: &Visit) -> Frame {
     let r = &visit.reader;
-    visit.frame(r.t("people-invite-title")).lead(r.t("people-invite-lead")).crumb(r.t("people-list-title"), "/desk/people")
+    visit
+        .frame(r.t("people-invite-title"))
+        .lead(r.t("people-invite-lead"))
+        .crumb(r.t("people-list-title"), "/desk/people")
 }
 
-pub(super) fn invitation_form(visit: &Visit, frame: &Frame, action: &str, side: Side, filled: &Filled) -> Markup {
+pub(super) fn invitation_form(
+    visit: &Visit,
+    frame: &Frame,
+    action: &str,
+    side: Side,
+    filled: &Filled,
+) -> Markup {
     let r = &visit.reader;
     let f = Fields::new(r, filled);
     let fields = html! {
@@ -137,7 +151,9 @@ pub async fn invite(visit: Visit, posted: Posted) -> Answer {
     match inviting::invite(&mut work, new, &visit.reader).await {
         Ok(_) => {
             work.commit().await?;
-            visit.redirect("/desk/people", "people-said-invited", &[("email", filled.text("email").into())]).into()
+            visit
+                .redirect("/desk/people", "people-said-invited", &[("email", filled.text("email").into())])
+                .into()
         }
         Err(stop) => {
             write_refusal(&visit, &mut filled, stop)?;
@@ -145,6 +161,19 @@ pub async fn invite(visit: Visit, posted: Posted) -> Answer {
             Ok(visit.page_again(&frame, invitation_form(&visit, &frame, "/desk/people", Side::Desk, &filled)))
         }
     }
+}
+
+/// `POST /desk/people/{user}/invite`
+pub async fn invite_again(visit: Visit, Path(user): Path<UserId>, _posted: Posted) -> Answer {
+    send_again(visit, user, "/desk/people").await
+}
+
+/// Sends another invitation and leads back to the list.
+pub(super) async fn send_again(visit: Visit, user: UserId, back: &str) -> Answer {
+    let mut work = visit.begin().await?;
+    inviting::invite_again(&mut work, user, &visit.reader).await.map_err(|stop| visit.oops(stop))?;
+    work.commit().await?;
+    visit.redirect(back, "people-said-invited-again", &[]).into()
 }
 
 /// `POST /desk/people/{user}/role`
@@ -230,7 +259,7 @@ pub async fn audit(visit: Visit, here: Address) -> Answer {
         let who = entry.user.and_then(|user| names.get(&user).cloned());
         Row::new([
             html! { (r.moment(entry.at)) },
-            html! { (who.unwrap_or_else(|| r.t("people-audit-program"))) },
+            html! { (who.unwrap_or_else(|| r.t(nobody(entry)))) },
             html! { (events::sentence(r, entry)) },
             html! { a href=(here.with("subject", &entry.subject)) { (r.t("people-audit-same")) } },
         ])
@@ -248,6 +277,11 @@ pub async fn audit(visit: Visit, here: Address) -> Answer {
     let next = next.map(|entry| entry.id.to_string());
     let frame = visit.frame(r.t("people-audit-title")).lead(r.t("people-audit-lead"));
     Ok(visit.page(&frame, html! { (table) (Paging::cursor(r, &here, None, next)) }))
+}
+
+/// The word for an actor who is not a person we know.
+fn nobody(entry: &events::Recorded) -> &'static str {
+    if entry.actor == "anonymous" { "people-audit-stranger" } else { "people-audit-program" }
 }
 
 async fn user_names(
@@ -287,7 +321,11 @@ pub async fn letters(visit: Visit) -> Answer {
         ])
         .rows(rows)
         .empty(Empty::new(Icon::Mail, r.t("people-letters-empty-title"), r.t("people-letters-empty-why")));
-    let lead = if visit.site.config.smtp.is_some() { "people-letters-lead-smtp" } else { "people-letters-lead-local" };
+    let lead = if visit.site.config.smtp.is_some() {
+        "people-letters-lead-smtp"
+    } else {
+        "people-letters-lead-local"
+    };
     let frame = visit.frame(r.t("people-letters-title")).lead(r.t(lead));
     Ok(visit.page(&frame, table))
 }
@@ -307,7 +345,8 @@ pub async fn letter(visit: Visit, Path(letter): Path<LetterId>) -> Answer {
     let mut work = visit.read().await?;
     let letter = letters::letter(&mut work, letter).await?.ok_or(Oops::Unknown)?;
     let r = &visit.reader;
-    let frame = visit.frame(letter.subject.clone()).crumb(r.t("people-letters-title"), "/desk/people/letters");
+    let frame =
+        visit.frame(letter.subject.clone()).crumb(r.t("people-letters-title"), "/desk/people/letters");
     let head = details([
         (r.t("people-letters-to"), html! { (letter.recipient) }),
         (r.t("people-letters-when"), html! { (r.moment(letter.created_at)) }),

@@ -40,7 +40,9 @@ pub fn judge_email(email: &str) -> Result<(), Refusal> {
     let key = email_key(email);
     let parts: Vec<&str> = key.split('@').collect();
     let good = key.len() <= 254
-        && !key.chars().any(|letter| letter.is_whitespace() || letter.is_control() || "<>,;\"".contains(letter))
+        && !key
+            .chars()
+            .any(|letter| letter.is_whitespace() || letter.is_control() || "<>,;\"".contains(letter))
         && matches!(parts[..], [name, domain] if !name.is_empty() && domain.split('.').all(|part| !part.is_empty()));
     if good { Ok(()) } else { Err(Refusal::EmailOdd) }
 }
@@ -59,7 +61,10 @@ mod tests {
         assert!(matches!(judge_password("кот", ""), Err(Refusal::PasswordShort { .. })));
         assert!(matches!(judge_password("1234567890", ""), Err(Refusal::PasswordPlain)));
         assert!(matches!(judge_password("aaaaaaaaaaaa", ""), Err(Refusal::PasswordPlain)));
-        assert!(matches!(judge_password("Vera@Example.org", "vera@example.org"), Err(Refusal::PasswordPlain)));
+        assert!(matches!(
+            judge_password("Vera@Example.org", "vera@example.org"),
+            Err(Refusal::PasswordPlain)
+        ));
     }
 
     #[test]

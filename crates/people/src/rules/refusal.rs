@@ -38,6 +38,8 @@ pub enum Refusal {
     RoleUnknown,
     /// The last owner must stay.
     LastOwner,
+    /// The role includes more than the one who hands it out has himself.
+    MoreThanOwn,
 }
 
 impl base::failure::Refusal for Refusal {
@@ -55,6 +57,7 @@ impl base::failure::Refusal for Refusal {
             Self::NameEmpty => "people-refusal-name-empty",
             Self::RoleUnknown => "people-refusal-role-unknown",
             Self::LastOwner => "people-refusal-last-owner",
+            Self::MoreThanOwn => "people-refusal-more-than-own",
         }
     }
 
@@ -73,7 +76,7 @@ impl base::failure::Refusal for Refusal {
             Self::PasswordWrong => Some("present"),
             Self::EmailOdd | Self::EmailTaken => Some("email"),
             Self::NameEmpty => Some("name"),
-            Self::RoleUnknown | Self::LastOwner => Some("role"),
+            Self::RoleUnknown | Self::LastOwner | Self::MoreThanOwn => Some("role"),
             Self::WrongCredentials | Self::TooManyTries { .. } | Self::LinkDead => None,
         }
     }
