@@ -1,0 +1,108 @@
+//! The ledger: accounts, entries, transfers and balances; rows are only ever added. See README.md.
+
+mod api;
+mod pages;
+mod post;
+mod rules;
+mod store;
+
+use base::access::{Act, Door, MenuEntry, PartnerId, Routes, Side};
+use base::db::Migrations;
+use base::failure::Result;
+use base::page::Icon;
+use base::words::Book;
+use base::work::Work;
+use jiff::civil::Date;
+use money::{Currency, Money};
+
+pub use post::{post, post_many};
+pub use rules::{Account, EntryId, Movement, NewEntry, Payable, Posted, Transfer, Wrong};
+pub use store::{Discrepancy, Entry, Holding, MovementFilter};
+
+/// The tables of this slice.
+pub const MIGRATIONS: Migrations = base::migrations!("ledger": 1 "0001_ledger.sql");
+/// The words of this slice.
+pub const BOOK: Book = base::book!("ledger");
+/// The menu entries of this slice.
+pub const MENU: &[MenuEntry] = &[
+    MenuEntry {
+        side: Side::Desk,
+        group: "menu-group-money",
+        key: "menu-ledger",
+        href: "/desk/ledger",
+        icon: Icon::Journal,
+        act: Act::SeeLedger,
+    },
+    MenuEntry {
+        side: Side::Portal,
+        group: "menu-group-portal",
+        key: "menu-ledger-portal",
+        href: "/portal/ledger",
+        icon: Icon::Money,
+        act: Act::PortalMoney,
+    },
+];
+
+/// The routes of this slice.
+pub fn routes() -> Routes {
+    use pages::{portal, vendor};
+    let see = Door::Desk(Act::SeeLedger);
+    Routes::new()
+        .get("/desk/ledger", see, vendor::accounts)
+        .get("/desk/ledger/entries", see, vendor::entries)
+        .get("/desk/ledger/entries/{entry}", see, vendor::entry)
+        .get("/desk/ledger/accounts/{account}", see, vendor::account)
+        .get("/desk/ledger/check", see, vendor::check)
+        .get("/portal/ledger", Door::Portal(Act::PortalMoney), portal::movements)
+        .get("/api/v1/ledger/balances", see, api::balances)
+        .get("/api/v1/ledger/entries", see, api::entries)
+}
+
+/// What stands on an account: credits less debits.
+pub async fn balance(work: &mut Work, account: Account, currency: Currency) -> Result<Money> {
+    store::balance(work, account, currency).await
+}
+
+/// What the vendor owes each partner in a currency, and how much of it may be paid out on a day. Partners with whom
+/// all is settled are left out.
+pub async fn payable(work: &mut Work, currency: Currency, on: Date) -> Result<Vec<Payable>> {
+    store::payable(work, currency, on).await
+}
+
+/// What one partner has with the vendor on a day, by currency.
+pub async fn holdings_of(work: &mut Work, partner: PartnerId, on: Date) -> Result<Vec<Holding>> {
+    store::holdings(work, partner, on).await
+}
+
+/// One page (of 50) of the movements on a partner's accounts, newest first; pages are counted from 1.
+pub async fn movements_of(
+    work: &mut Work,
+    partner: PartnerId,
+    filter: &MovementFilter,
+    page: i64,
+) -> Result<Vec<Movement>> {
+    store::movements(work, Some(partner), filter, page).await
+}
+
+/// Every entry that a thing made, in the order of posting.
+pub async fn entries_of(work: &mut Work, subject: &str) -> Result<Vec<Entry>> {
+    store::entries_of(work, subject).await
+}
+
+/// Currencies in which anything was ever posted.
+pub async fn currencies(work: &mut Work) -> Result<Vec<Currency>> {
+    store::currencies(work).await
+}
+
+/// Adds up every transfer again; returns the accounts whose stored balance is another one. Empty means all is well.
+pub async fn check(work: &mut Work) -> Result<Vec<Discrepancy>> {
+    store::discrepancies(work).await
+}
+
+/// Calls a partner by this name on the pages of the ledger, which stands above the partners and does not know them.
+pub async fn name_partner(work: &mut Work, partner: PartnerId, name: &str) -> Result<()> {
+    if store::name_of(work, partner).await?.as_deref() != Some(name) {
+        store::insert_name(work, partner, name).await?;
+    }
+    Ok(())
+}

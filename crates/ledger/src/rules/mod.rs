@@ -1,0 +1,9 @@
+//! Accounts, entries and what they add up to; pure.
+
+mod account;
+mod entry;
+
+pub use account::Account;
+pub use entry::{
+    Change, EntryId, Movement, NewEntry, Payable, Posted, Transfer, Wrong, checked, digest, net,
+};

@@ -1,0 +1,115 @@
+//! What goes into the ledger.
+
+use std::collections::BTreeMap;
+
+use base::access::PartnerId;
+use base::args;
+use base::db::Value;
+use base::db::id::fresh;
+use base::failure::Result;
+use base::work::Work;
+use money::Currency;
+
+use crate::post::Fresh;
+use crate::rules::{Account, Change, EntryId};
+
+/// A text as it is looked for: lower case, without blanks around, ё as е.
+pub fn key(text: &str) -> String {
+    text.trim().to_lowercase().replace('ё', "е")
+}
+
+/// Inserts the entries whose keys are new. Another transaction that holds one of the keys is waited for.
+pub(crate) async fn insert_entries(work: &mut Work, entries: &[Fresh<'_>]) -> Result<()> {
+    let (actor, user, now) = (work.actor.kind(), work.actor.user(), work.now());
+    let row = |one: &Fresh<'_>| {
+        args![
+            one.id,
+            one.entry.key.as_str(),
+            one.entry.kind,
+            one.entry.subject.as_str(),
+            one.entry.happened_on,
+            one.entry.memo.as_str(),
+            key(&one.entry.memo),
+            one.digest.as_str(),
+            one.sum.currency,
+            one.sum.minor,
+            actor,
+            user,
+            now,
+        ]
+    };
+    let rows: Vec<Vec<Value>> = entries.iter().map(row).collect();
+    let head =
+        "insert into ledger_entries (id, key, kind, subject, happened_on, memo, memo_key, digest, currency,
+                  amount_minor, actor, user_id, posted_at)";
+    work.insert_many(head, "on conflict (key) do nothing", &rows).await?;
+    Ok(())
+}
+
+/// The entries under these keys: their ids and digests.
+pub(crate) async fn entries_under(
+    work: &mut Work,
+    keys: &[&str],
+) -> Result<BTreeMap<String, (EntryId, String)>> {
+    let places: Vec<String> = (1..=keys.len()).map(|place| format!("${place}")).collect();
+    let sql = format!("select key, id, digest from ledger_entries where key in ({})", places.join(", "));
+    let rows = work.rows(&sql, keys.iter().map(|key| Value::from(*key)).collect()).await?;
+    rows.iter().map(|row| Ok((row.at(0)?, (row.at(1)?, row.at(2)?)))).collect()
+}
+
+/// Inserts the transfers of entries.
+pub(crate) async fn insert_transfers(work: &mut Work, entries: &[&Fresh<'_>]) -> Result<()> {
+    let mut rows: Vec<Vec<Value>> = Vec::new();
+    for one in entries {
+        rows.extend(one.transfers.iter().map(|transfer| {
+            args![
+                fresh(),
+                one.id,
+                transfer.debit.word(),
+                transfer.debit.partner_number(),
+                transfer.credit.word(),
+                transfer.credit.partner_number(),
+                transfer.amount.currency,
+                transfer.amount.minor,
+                transfer.available_on,
+            ]
+        }));
+    }
+    let head = "insert into ledger_transfers (id, entry_id, debit_account, debit_partner_id, credit_account,
+                  credit_partner_id, currency, amount_minor, available_on)";
+    work.insert_many(head, "", &rows).await?;
+    Ok(())
+}
+
+/// Adds the changes to the balances, in one order for everybody, so that posters queue up and never cross.
+pub(crate) async fn change_balances(
+    work: &mut Work,
+    changes: &BTreeMap<(Account, Currency), Change>,
+) -> Result<()> {
+    let rows: Vec<Vec<Value>> = changes
+        .iter()
+        .map(|((account, currency), change)| {
+            args![account.word(), account.partner_number(), *currency, change.minor, change.transfers]
+        })
+        .collect();
+    let head = "insert into ledger_balances (account, partner_id, currency, amount_minor, transfers)";
+    let tail = "on conflict (account, partner_id, currency) do update set
+                  amount_minor = ledger_balances.amount_minor + excluded.amount_minor,
+                  transfers = ledger_balances.transfers + excluded.transfers";
+    work.insert_many(head, tail, &rows).await?;
+    Ok(())
+}
+
+/// How a partner is called on the accounts.
+pub async fn name_of(work: &mut Work, partner: PartnerId) -> Result<Option<String>> {
+    let sql = "select name from ledger_names where partner_id = $1 order by id desc limit 1";
+    let row = work.row(sql, args![partner]).await?;
+    Ok(row.map(|row| row.get("name")).transpose()?)
+}
+
+/// Calls a partner by a name from now on.
+pub async fn insert_name(work: &mut Work, partner: PartnerId, name: &str) -> Result<()> {
+    let sql = "insert into ledger_names (id, partner_id, name, name_key) values ($1, $2, $3, $4)";
+    work.run(sql, args![fresh(), partner, name, key(name)]).await?;
+    Ok(())
+}
