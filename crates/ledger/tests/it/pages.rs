@@ -12,9 +12,9 @@ async fn filled(bench: &Bench) -> String {
     name_partner(&mut work, ANNA, "Анна Снеллинг").await.unwrap();
     name_partner(&mut work, ANNA, "Анна Снеллинг").await.unwrap();
     name_partner(&mut work, BORIS, "Борис и сыновья").await.unwrap();
-    let posted = post(&mut work, entry("q1"), &[accrual(ANNA, rub(1_234_56), None)]).await.unwrap();
-    post(&mut work, entry("q2"), &[accrual(BORIS, rub(70_00), Some("2026-04-01"))]).await.unwrap();
-    post(&mut work, entry("q3"), &[clawback(BORIS, rub(20_00))]).await.unwrap();
+    let posted = post(&mut work, entry("q1"), &[accrual(ANNA, rub(123_456), None)]).await.unwrap();
+    post(&mut work, entry("q2"), &[accrual(BORIS, rub(7_000), Some("2026-04-01"))]).await.unwrap();
+    post(&mut work, entry("q3"), &[clawback(BORIS, rub(2_000))]).await.unwrap();
     work.commit().await.unwrap();
     posted.entry.to_string()
 }

@@ -13,11 +13,11 @@ on_both_engines! { crate::bench;
 
 async fn what_is_earned_is_owed(bench) {
     let mut work = bench.work().await;
-    post(&mut work, entry("q1"), &[accrual(ANNA, rub(100_00), None), accrual(BORIS, rub(50_00), None)]).await.unwrap();
+    post(&mut work, entry("q1"), &[accrual(ANNA, rub(10_000), None), accrual(BORIS, rub(5_000), None)]).await.unwrap();
     work.commit().await.unwrap();
     let mut work = bench.work().await;
-    assert_eq!(balance(&mut work, Account::Payable(ANNA), Currency::RUB).await.unwrap(), rub(100_00));
-    assert_eq!(balance(&mut work, Account::Commissions, Currency::RUB).await.unwrap(), rub(-150_00));
+    assert_eq!(balance(&mut work, Account::Payable(ANNA), Currency::RUB).await.unwrap(), rub(10_000));
+    assert_eq!(balance(&mut work, Account::Commissions, Currency::RUB).await.unwrap(), rub(-15_000));
     assert_eq!(balance(&mut work, Account::Bank, Currency::RUB).await.unwrap(), rub(0));
     assert_eq!(check(&mut work).await.unwrap(), []);
 }
