@@ -50,13 +50,17 @@ fn differences(here: &Locale, there: Option<&Locale>, place: &str) -> Vec<Broken
     missing.chain(unlike).collect()
 }
 
-/// Keys that do not begin with the name of their file. The menu's words stand in every file, those of acts and roles in
+/// Keys that do not begin with the name of their file, or with `event-` and that name. The menu's words stand in every file, those of acts and roles in
 /// base's.
 fn strays(locale: &Locale) -> Vec<Broken> {
     let own = format!("{}-", locale.slice());
+    let event = format!("event-{own}");
     let shared: &[&str] =
         if locale.slice() == "base" { &["-", "menu-", "act-", "role-"] } else { &["-", "menu-"] };
-    let at_home = |key: &str| key.starts_with(&own) || shared.iter().any(|begin| key.starts_with(begin));
+    let at_home = |key: &str| {
+        [&own, &event].iter().any(|begin| key.starts_with(*begin))
+            || shared.iter().any(|begin| key.starts_with(begin))
+    };
     let mend = format!("name it `{own}<page>-<thing>`, or move it to its slice's file");
     let stray = locale.messages.iter().filter(|(key, _)| !at_home(key));
     stray
@@ -89,6 +93,7 @@ fn asked_here(tokens: &[Token]) -> Vec<Asked> {
         () if begins(tokens, &["BadRequest", "("]) => one(tokens.get(2), Some(BTreeSet::new())),
         () if begins(tokens, &[".", "redirect", "("]) => redirected(tokens),
         () if begins(tokens, &["Refusal", "for"]) => refusals(tokens),
+        () if begins(tokens, &["Event", "for"]) => event(tokens),
         () if begins(tokens, &["MenuEntry", "{"]) => menu(tokens),
         () => Vec::new(),
     }
@@ -120,6 +125,16 @@ fn refusals(tokens: &[Token]) -> Vec<Asked> {
     };
     let key = |token: Token| Some(Asked { line: token.line, key: token.text()?.to_owned(), given: None });
     body(&inside[at..]).into_iter().filter_map(key).collect()
+}
+
+/// The sentence of an event, by its name in `impl Event for … { const NAME: &'static str = "deals.approved"; … }`.
+fn event(tokens: &[Token]) -> Vec<Asked> {
+    let open = tokens.iter().position(|token| token.is("{")).unwrap_or(tokens.len());
+    let body = &tokens[open..closing(tokens, open)];
+    let after = body.iter().skip_while(|token| !token.is("NAME")).take_while(|token| !token.is(";"));
+    let key = |name: &str| format!("event-{}", name.replace('.', "-"));
+    let name = after.filter_map(|token| Some((token.line, token.text()?))).next();
+    name.map(|(line, name)| Asked { line, key: key(name), given: None }).into_iter().collect()
 }
 
 /// The words of a menu entry and of its group.
@@ -246,6 +261,10 @@ fn an_unknown_key_or_a_forgotten_variable_in_code_is_found() {
         1
     );
     assert_eq!(count("fn act() { Err(Oops::BadRequest(\"deals-bad\")) }"), 1);
+    assert_eq!(
+        count("impl Event for Won { const NAME: &'static str = \"deals.won\"; fn subject(&self) {} }"),
+        1
+    );
     assert_eq!(
         count("const M: MenuEntry = MenuEntry { group: \"sales\", key: \"deals\", href: \"/desk/deals\" };"),
         2
