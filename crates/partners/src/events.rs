@@ -5,7 +5,7 @@ use base::events::Event;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::rules::PartnerStatus;
+use crate::rules::{PartnerKind, PartnerStatus};
 
 macro_rules! events {
     ($($(#[$meta:meta])* $event:ident = $name:literal { $($(#[$doc:meta])* $field:ident: $kind:ty),* $(,)? })+) => { $(
@@ -42,9 +42,16 @@ events! {
         /// Which field.
         field: &'static str,
         /// What stood there.
-        before: String,
+        before: Option<String>,
         /// What stands there now.
-        after: String,
+        after: Option<String>,
+    }
+    /// The kind was changed.
+    KindChanged = "partners.kind-changed" {
+        /// The kind before.
+        before: PartnerKind,
+        /// The kind now.
+        after: PartnerKind,
     }
     /// The status was changed.
     StatusChanged = "partners.status-changed" {
@@ -57,10 +64,10 @@ events! {
     }
     /// The tier was changed.
     TierSet = "partners.tier-set" {
-        /// The tier before; empty when there was none.
-        before: String,
-        /// The tier now; empty when there is none.
-        after: String,
+        /// The tier before.
+        before: Option<String>,
+        /// The tier now.
+        after: Option<String>,
     }
     /// A contact was added.
     ContactAdded = "partners.contact-added" {
@@ -74,8 +81,10 @@ events! {
     }
     /// The requisites were written or changed.
     RequisitesChanged = "partners.requisites-changed" {
-        /// The fields that are new, by name.
-        fields: String,
+        /// Whether money goes elsewhere from now on.
+        account_changed: bool,
+        /// Whether all numbers fit together.
+        fit: bool,
         /// Why numbers that do not fit together were kept; empty when they fit.
         reason: String,
         /// The fingerprint of what is in force now.
@@ -95,9 +104,6 @@ events! {
         /// From which day on.
         from: Date,
     }
-    /// A note was written.
-    NoteAdded = "partners.note-added" {
-        /// What it says.
-        body: String,
-    }
+    /// A note was written; what it says stays in the note.
+    NoteAdded = "partners.note-added" {}
 }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use base::access::PartnerId;
-use base::failure::Result;
+use base::failure::{Outcome, Result, Stop};
 use base::page::Sort;
 use base::work::Work;
 
-use crate::rules::{Partner, key};
+use crate::rules::{Partner, Refusal, key};
 use crate::store::{self, Wanted};
 
 /// The partners meant by codes or names, by the text that was asked for. A code goes before a name; a name that
@@ -41,4 +41,16 @@ pub async fn find(work: &mut Work, text: &str, limit: u32) -> Result<Vec<Partner
     let today = work.today();
     let listed = store::listed(work, &wanted, &Sort::parse("name"), today, 0, limit.into()).await?;
     Ok(listed.into_iter().map(|listed| listed.partner).collect())
+}
+
+/// The one partner meant by a code or a name that a person typed.
+pub async fn meant(work: &mut Work, text: &str) -> Outcome<PartnerId, Refusal> {
+    let found = store::cards_by_keys(work, &[key(text)]).await?;
+    let by_code = found.iter().find(|(code_key, _, _)| code_key.as_deref() == Some(key(text).as_str()));
+    let name = text.trim().to_owned();
+    match (by_code, found.as_slice()) {
+        (Some((_, _, partner)), _) | (None, [(_, _, partner)]) => Ok(partner.id),
+        (None, []) => Err(Stop::Refused(Refusal::PartnerUnknown { name })),
+        (None, _) => Err(Stop::Refused(Refusal::NameAmbiguous { name })),
+    }
 }

@@ -52,8 +52,7 @@ fn text(digits: &[u32]) -> String {
 
 /// Fills the last digit so that the check passes; `None` when none does.
 fn completed(head: &[u32], check: impl Fn(&str) -> Result<(), Wrong>) -> Option<String> {
-    let found = (0..10).map(|last| text(&[head, &[last]].concat())).find(|number| check(number).is_ok());
-    found
+    (0..10).map(|last| text(&[head, &[last]].concat())).find(|number| check(number).is_ok())
 }
 
 proptest! {

@@ -1,0 +1,170 @@
+//! The form of the requisites with the versions before, shared by the desk and the portal.
+
+use base::access::{PartnerId, Path, Posted, Visit};
+use base::failure::{Answer, Oops};
+use base::page::{Column, Fields, Filled, Frame, Row, Table, Tone, badge, details, form, section, verb};
+use base::words::Reader;
+use base::work::Work;
+use maud::{Markup, html};
+
+use super::edit::under_card;
+use super::{Names, write_refusal};
+use crate::rules::{self, LegalForm, Partner, Requisites, Vat};
+use crate::store::{self, RequisitesVersion};
+
+/// The requisites as facts; empty ones are left out.
+pub(super) fn requisites_facts(r: &Reader, requisites: &Requisites) -> Markup {
+    let facts =
+        requisites.fields().into_iter().filter(|(_, value)| !value.is_empty()).map(|(field, value)| {
+            let value = match field {
+                "form" => form_word(r, requisites.form),
+                "vat" => vat_word(r, requisites.vat),
+                _ => value.to_owned(),
+            };
+            (r.t(&format!("partners-requisites-{field}")), value)
+        });
+    let missing = requisites.missing_for_payment();
+    html! {
+        (details(facts))
+        @if !requisites.override_reason.is_empty() {
+            p { (badge(Tone::Warn, &r.t("partners-requisites-overridden"))) " " (requisites.override_reason) }
+        }
+        @if !missing.is_empty() {
+            @let words: Vec<String> = missing.iter().map(|field| r.t(&format!("partners-requisites-{field}"))).collect();
+            p { (badge(Tone::Warn, &r.t("partners-requisites-incomplete"))) " " (words.join(", ")) }
+        }
+    }
+}
+
+fn form_word(r: &Reader, form: LegalForm) -> String {
+    r.t(&format!("partners-form-{}", form.name()))
+}
+
+fn vat_word(r: &Reader, vat: Vat) -> String {
+    r.t(&format!("partners-vat-{}", vat.name()))
+}
+
+/// The present requisites as a filled form; a new form begins with the partner's name.
+pub(super) fn filled_with(partner: &Partner, present: Option<&Requisites>) -> Filled {
+    match present {
+        Some(present) => {
+            let reason = ("override_reason", present.override_reason.as_str());
+            Filled::from_pairs(present.fields().into_iter().chain([reason]))
+        }
+        None => Filled::from_pairs([("form", "company"), ("vat", "none"), ("name", &partner.name)]),
+    }
+}
+
+/// The requisites as they were typed.
+pub(super) fn requisites_of(filled: &Filled) -> Requisites {
+    let text = |name: &str| filled.text(name).to_owned();
+    Requisites {
+        form: LegalForm::parse(filled.text("form")).unwrap_or(LegalForm::Company),
+        name: text("name"),
+        inn: text("inn"),
+        kpp: text("kpp"),
+        ogrn: text("ogrn"),
+        account: text("account"),
+        bic: text("bic"),
+        bank: text("bank"),
+        corr_account: text("corr_account"),
+        vat: Vat::parse(filled.text("vat")).unwrap_or(Vat::Without),
+        override_reason: text("override_reason"),
+    }
+}
+
+/// The form; the field for a reason stands there as soon as numbers of the bank do not fit together.
+pub(super) fn requisites_form(frame: &Frame, action: &str, filled: &Filled) -> Markup {
+    let r = &frame.reader;
+    let f = Fields::new(r, filled);
+    let forms = LegalForm::ALL.iter().map(|form| (form.name(), form_word(r, *form)));
+    let rates = Vat::ALL.iter().map(|vat| (vat.name(), vat_word(r, *vat)));
+    let asks_reason = !filled.text("override_reason").is_empty()
+        || rules::check_requisites(&requisites_of(filled).tidied()).iter().any(rules::is_soft);
+    let fields = html! {
+        (f.select("form", r.t("partners-requisites-form"), forms).required())
+        (f.text("name", r.t("partners-requisites-name")).required().help(r.t("partners-requisites-name-help")))
+        (f.text("inn", r.t("partners-requisites-inn")).short())
+        (f.text("kpp", r.t("partners-requisites-kpp")).short().help(r.t("partners-requisites-kpp-help")))
+        (f.text("ogrn", r.t("partners-requisites-ogrn")).short())
+        (f.text("bic", r.t("partners-requisites-bic")).short())
+        (f.text("account", r.t("partners-requisites-account")))
+        (f.text("bank", r.t("partners-requisites-bank")))
+        (f.text("corr_account", r.t("partners-requisites-corr_account")))
+        (f.select("vat", r.t("partners-requisites-vat"), rates).required())
+        @if asks_reason {
+            (f.text("override_reason", r.t("partners-requisites-override")).help(r.t("partners-requisites-override-help")))
+        }
+        (verb(&r.t("partners-requisites-save")))
+    };
+    form(frame, action, filled, fields)
+}
+
+/// `GET /desk/partners/{partner}/requisites`
+pub async fn show(visit: Visit, Path(id): Path<PartnerId>) -> Answer {
+    let mut work = visit.read().await?;
+    let partner = store::card(&mut work, id).await?.ok_or(Oops::Unknown)?;
+    let present = store::requisites_in_force(&mut work, id).await?;
+    page(&visit, &mut work, &partner, &filled_with(&partner, present.as_ref())).await
+}
+
+async fn page(visit: &Visit, work: &mut Work, partner: &Partner, filled: &Filled) -> Answer {
+    let versions = store::requisites_versions(work, partner.id).await?;
+    let people: Vec<_> = versions.iter().map(|version| version.by).collect();
+    let names = Names::of(work, &people).await?;
+    let r = &visit.reader;
+    let frame = under_card(visit, partner, r.t("partners-requisites-title"));
+    let content = html! {
+        (requisites_form(&frame, &format!("{}/requisites", partner.href()), filled))
+        @if !versions.is_empty() {
+            (section(&r.t("partners-requisites-history"), html! {}, history(visit, &versions, &names)))
+        }
+    };
+    Ok(if filled.has_errors() { visit.page_again(&frame, content) } else { visit.page(&frame, content) })
+}
+
+fn history(visit: &Visit, versions: &[RequisitesVersion], names: &Names) -> Markup {
+    let r = &visit.reader;
+    let rows = versions.iter().map(|version| {
+        let requisites = &version.requisites;
+        Row::new([
+            html! { (r.moment(version.at)) },
+            html! { (names.say(r, version.by)) },
+            html! { (form_word(r, requisites.form)) " " (requisites.name) },
+            html! { (requisites.inn) },
+            html! { (requisites.account) },
+            html! { (requisites.bic) },
+            html! { (requisites.override_reason) },
+        ])
+    });
+    let table = Table::new(r, "versions", r.t("partners-requisites-history"))
+        .columns([
+            Column::text(r.t("partners-requisites-when")).lead(),
+            Column::text(r.t("partners-requisites-who")).key(),
+            Column::text(r.t("partners-requisites-name")),
+            Column::text(r.t("partners-requisites-inn")),
+            Column::text(r.t("partners-requisites-account")).key(),
+            Column::text(r.t("partners-requisites-bic")),
+            Column::text(r.t("partners-requisites-override")),
+        ])
+        .rows(rows);
+    html! { (table) }
+}
+
+/// `POST /desk/partners/{partner}/requisites`
+pub async fn change(visit: Visit, Path(id): Path<PartnerId>, posted: Posted) -> Answer {
+    let mut filled = posted.filled;
+    let mut work = visit.begin().await?;
+    match crate::change_requisites(&mut work, id, requisites_of(&filled)).await {
+        Ok(changed) => {
+            work.commit().await?;
+            let said = if changed { "partners-said-requisites" } else { "partners-said-requisites-same" };
+            visit.redirect(format!("/desk/partners/{id}"), said, &[]).into()
+        }
+        Err(stop) => {
+            write_refusal(&visit, &mut filled, stop)?;
+            let partner = store::card(&mut work, id).await?.ok_or(Oops::Unknown)?;
+            page(&visit, &mut work, &partner, &filled).await
+        }
+    }
+}

@@ -1,0 +1,111 @@
+use base::access::Role;
+use base::failure::Stop;
+use base::on_both_engines;
+use partners::{LegalForm, Refusal, Requisites};
+
+use crate::{dealer, happened};
+
+/// Published requisites with an account whose key fits.
+const FIT: [(&str, &str); 9] = [
+    ("form", "company"),
+    ("name", "ПАО Сбербанк"),
+    ("inn", "7707083893"),
+    ("kpp", "773601001"),
+    ("bic", "044525225"),
+    ("account", "4070 2810 0000 0000 0001"),
+    ("bank", "Сбербанк"),
+    ("corr_account", "30101810400000000225"),
+    ("vat", "22"),
+];
+
+fn with(field: &'static str, value: &'static str) -> Vec<(&'static str, &'static str)> {
+    FIT.into_iter().filter(|(name, _)| *name != field).chain([(field, value)]).collect()
+}
+
+/// An account whose ninth digit is its right key.
+fn keyed() -> &'static str {
+    let numbers = (0..10).map(|key| format!("40702810{key}00000000001"));
+    let fits = |number: &String| partners::rules::account(number, "044525225", false).is_ok();
+    numbers.into_iter().find(fits).expect("one of ten keys fits").leak()
+}
+
+on_both_engines! { crate::desk;
+
+async fn requisites_are_written_and_every_version_is_kept(bench) {
+    let id = dealer(&bench, "Ромашка").await;
+    let manager = bench.desk(Role::PartnerManager);
+    let path = format!("/desk/partners/{id}/requisites");
+    manager.get(&path).await.shows(&["value=\"Ромашка\"", "Расчётный счёт"]);
+    manager.post(&path, &with("account", keyed())).await.leads_on();
+    let first = partners::requisites_of(&mut bench.work().await, id).await.unwrap().unwrap();
+    assert_eq!((first.account.as_str(), first.missing_for_payment()), (keyed(), vec![]));
+    manager.post(&path, &[with("account", keyed()), vec![("bank", "ПАО «Сбербанк»")]].concat().into_iter().rev().collect::<Vec<_>>()).await.leads_on();
+    let versions = partners::store::requisites_versions(&mut bench.work().await, id).await.unwrap();
+    assert_eq!(versions.iter().map(|version| version.requisites.bank.as_str()).collect::<Vec<_>>(), ["ПАО «Сбербанк»", "Сбербанк"]);
+    assert!(versions.iter().all(|version| version.by.is_some()));
+    assert_ne!(versions[0].requisites.hash(), versions[1].requisites.hash());
+    manager.get(&path).await.shows(&["Как реквизиты менялись", keyed()]);
+    manager.get(&format!("/desk/partners/{id}/timeline")).await.shows(&["счёт прежний", "в том числе счёт", "Все цифры сходятся"]);
+    manager.get("/desk/partners?q=7707083893").await.shows(&["Ромашка"]);
+}
+
+async fn the_same_requisites_again_are_no_new_version(bench) {
+    let id = dealer(&bench, "Ромашка").await;
+    let manager = bench.desk(Role::PartnerManager);
+    let path = format!("/desk/partners/{id}/requisites");
+    manager.post(&path, &with("account", keyed())).await.leads_on();
+    manager.post(&path, &with("account", keyed())).await.leads_on();
+    assert_eq!(partners::store::requisites_versions(&mut bench.work().await, id).await.unwrap().len(), 1);
+}
+
+async fn a_wrong_digit_is_named_and_what_was_typed_stays(bench) {
+    let id = dealer(&bench, "Ромашка").await;
+    let manager = bench.desk(Role::PartnerManager);
+    let page = manager.post(&format!("/desk/partners/{id}/requisites"), &with("inn", "7707083894")).await.is(422).text();
+    assert!(page.contains("10-я цифра должна быть 3, а стоит 4"), "{page}");
+    assert!(page.contains("value=\"7707083894\""));
+    assert_eq!(partners::requisites_of(&mut bench.work().await, id).await.unwrap(), None);
+}
+
+async fn a_wrong_tax_number_is_not_kept_with_any_reason(bench) {
+    let id = dealer(&bench, "Ромашка").await;
+    let mut work = bench.work().await;
+    let wrong = Requisites {
+        name: "Ромашка".into(), inn: "7707083894".into(), override_reason: "так надо".into(),
+        ..Requisites::empty(LegalForm::Company)
+    };
+    let refused = partners::change_requisites(&mut work, id, wrong).await.unwrap_err();
+    assert!(matches!(refused, Stop::Refused(Refusal::RequisitesWrong { findings }) if findings.len() == 1));
+}
+
+async fn an_account_that_breaks_the_key_is_kept_with_a_reason(bench) {
+    let id = dealer(&bench, "Ромашка").await;
+    let manager = bench.desk(Role::Owner);
+    let path = format!("/desk/partners/{id}/requisites");
+    let wrong = with("account", "40702810999999999999");
+    let page = manager.post(&path, &wrong).await.is(422).text();
+    assert!(page.contains("счёт не подходит к БИК") && page.contains("Почему оставить как есть"), "{page}");
+    manager.post(&path, &[wrong, vec![("override_reason", "подтвердил банк")]].concat()).await.leads_on();
+    manager.get(&format!("/desk/partners/{id}")).await.shows(&["Цифры не сходятся", "подтвердил банк"]);
+    manager.get(&format!("/desk/partners/{id}/timeline")).await.shows(&["оставлены как есть: ", "подтвердил банк"]);
+}
+
+async fn a_reason_without_need_is_forgotten(bench) {
+    let id = dealer(&bench, "Ромашка").await;
+    let fields = [with("account", keyed()), vec![("override_reason", "на всякий случай")]].concat();
+    bench.desk(Role::Owner).post(&format!("/desk/partners/{id}/requisites"), &fields).await.leads_on();
+    let kept = partners::requisites_of(&mut bench.work().await, id).await.unwrap().unwrap();
+    assert_eq!(kept.override_reason, "");
+}
+
+async fn the_partner_writes_his_own_requisites(bench) {
+    let id = dealer(&bench, "Ромашка").await;
+    let accountant = bench.portal(id, Role::PartnerAccountant);
+    accountant.get("/portal/partners").await.shows(&["мы не знаем, куда вам платить"]);
+    accountant.post("/portal/partners/requisites", &with("account", keyed())).await.leads_on();
+    accountant.get("/portal/partners").await.shows(&[keyed(), "ПАО Сбербанк"]);
+    accountant.get("/portal/partners/requisites").await.shows(&["value=\"7707083893\""]);
+    assert_eq!(happened(&bench, id).await[0], "partners.requisites-changed");
+}
+
+}
