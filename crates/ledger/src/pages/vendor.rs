@@ -1,7 +1,6 @@
 //! Accounts, entries and the check, as the vendor's staff see them.
 
-use axum::extract::Path;
-use base::access::{PartnerId, Side, Visit};
+use base::access::{PartnerId, Path, Side, Visit};
 use base::failure::{Answer, Oops};
 use base::page::{
     Address, Column, Empty, Filters, Icon, Paging, Row, Tab, Table, Tile, Tone, badge, banner, card,

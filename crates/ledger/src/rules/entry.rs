@@ -63,6 +63,8 @@ pub struct Payable {
     pub balance: Money,
     /// The balance less what is not available yet; never above the balance.
     pub available: Money,
+    /// The next day on which more of it becomes available.
+    pub waits_until: Option<Date>,
 }
 
 /// A transfer as it stands in the ledger, with its entry.

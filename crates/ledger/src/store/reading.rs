@@ -105,6 +105,8 @@ pub struct Holding {
     pub in_payout: Money,
     /// What was paid out so far.
     pub paid: Money,
+    /// The next day on which more becomes available.
+    pub waits_until: Option<Date>,
 }
 
 /// An account whose stored balance is not what its transfers add up to.
@@ -194,9 +196,10 @@ pub async fn balances_count(work: &mut Work, filter: &BalanceFilter) -> Result<(
 /// What the vendor owes each partner in a currency, and how much of it may be paid out on a day. Partners with whom
 /// all is settled are left out.
 pub async fn payable(work: &mut Work, currency: Currency, on: Date) -> Result<Vec<Payable>> {
-    let sql = "select b.partner_id, b.amount_minor, coalesce(w.waiting, 0) as waiting
+    let sql = "select b.partner_id, b.amount_minor, coalesce(w.waiting, 0) as waiting, w.waits_until
                from ledger_balances b left join (
-                 select credit_partner_id, cast(sum(amount_minor) as bigint) as waiting from ledger_transfers
+                 select credit_partner_id, cast(sum(amount_minor) as bigint) as waiting, min(available_on) as waits_until
+                 from ledger_transfers
                  where credit_account = 'payable' and currency = $1 and available_on > $2
                  group by credit_partner_id) w on w.credit_partner_id = b.partner_id
                where b.account = 'payable' and b.currency = $1 and b.amount_minor <> 0
@@ -205,7 +208,12 @@ pub async fn payable(work: &mut Work, currency: Currency, on: Date) -> Result<Ve
     let read = |row: &Row| {
         let (balance, waiting): (i64, i64) = (row.get("amount_minor")?, row.get("waiting")?);
         let [balance, available] = [balance, balance - waiting].map(|minor| Money::new(minor, currency));
-        Ok(Payable { partner: row.get("partner_id")?, balance, available })
+        Ok(Payable {
+            partner: row.get("partner_id")?,
+            balance,
+            available,
+            waits_until: row.get("waits_until")?,
+        })
     };
     rows.iter().map(read).collect()
 }
@@ -220,6 +228,9 @@ pub async fn holdings(work: &mut Work, partner: PartnerId, on: Date) -> Result<V
                  (select cast(coalesce(sum(t.amount_minor), 0) as bigint) from ledger_transfers t
                     where t.credit_partner_id = $1 and t.credit_account = 'payable' and t.currency = c.currency
                       and t.available_on > $2) as waiting,
+                 (select min(t.available_on) from ledger_transfers t
+                    where t.credit_partner_id = $1 and t.credit_account = 'payable' and t.currency = c.currency
+                      and t.available_on > $2) as waits_until,
                  (select cast(coalesce(sum(t.amount_minor), 0) as bigint) from ledger_transfers t
                     where t.debit_partner_id = $1 and t.debit_account = 'in-payout' and t.currency = c.currency
                       and t.credit_account = 'bank') as paid
@@ -233,6 +244,7 @@ pub async fn holdings(work: &mut Work, partner: PartnerId, on: Date) -> Result<V
             available,
             in_payout: money_of(row, "in_payout")?,
             paid: money_of(row, "paid")?,
+            waits_until: row.get("waits_until")?,
         })
     };
     rows.iter().map(read).collect()

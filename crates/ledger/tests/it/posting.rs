@@ -51,8 +51,8 @@ async fn what_waits_is_owed_and_not_available(bench) {
     post(&mut work, entry("q2"), &[accrual(ANNA, rub(60), Some("2026-03-02"))]).await.unwrap();
     post(&mut work, entry("q3"), &[clawback(BORIS, rub(20))]).await.unwrap();
     let early = payable(&mut work, Currency::RUB, day("2026-03-01")).await.unwrap();
-    let anna = Payable { partner: ANNA, balance: rub(160), available: rub(100) };
-    let boris = Payable { partner: BORIS, balance: rub(50), available: rub(-20) };
+    let anna = Payable { partner: ANNA, balance: rub(160), available: rub(100), waits_until: Some(day("2026-03-02")) };
+    let boris = Payable { partner: BORIS, balance: rub(50), available: rub(-20), waits_until: Some(day("2026-04-01")) };
     assert_eq!(early, [anna, boris]);
     let later = payable(&mut work, Currency::RUB, day("2026-04-01")).await.unwrap();
     assert_eq!(later.iter().map(|one| one.available).collect::<Vec<_>>(), [rub(160), rub(50)]);
