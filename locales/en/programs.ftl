@@ -1,2 +1,383 @@
 # Programmes and terms.
 menu-programs = Programmes
+
+programs-list-title = Programmes
+programs-list-lead = Who takes part, by which terms he earns, and from which day.
+programs-list-add = New programme
+programs-list-running = Running
+programs-list-enrolled = Partners enrolled
+programs-list-name = Programme
+programs-list-status = State
+programs-list-partners = Partners
+programs-list-terms = Terms today
+programs-list-no-terms = none
+programs-list-period = Currency and period
+programs-list-closed = Closed up to
+programs-empty-title = Partner programmes will stand here
+programs-empty-why = A programme brings partners together under common terms. There is none yet.
+
+programs-status-draft = being prepared
+programs-status-running = running
+programs-status-ended = ended
+
+programs-period-month = month
+programs-period-quarter = quarter
+programs-period-year = year
+programs-days-from = from { $from }
+programs-days-between = from { $from } to { $until }
+programs-days-count = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+programs-day-missing = Give the last day, for example 2026-12-31
+
+programs-tab-label = Parts of the programme
+programs-tab-overview = Overview
+programs-tab-partners = Partners
+programs-tab-terms = Terms
+programs-tab-individual = Individual terms
+programs-tab-timeline = Timeline
+
+programs-new-title = New programme
+programs-new-verb = Add the programme
+programs-edit-open = Change
+programs-edit-title = Change the programme
+programs-edit-verb = Save the programme
+programs-start-verb = Start the programme
+programs-end-verb = End the programme
+programs-end-consequence = { $count ->
+    [one] { $count } partner takes part now. Nobody will join any more; what was earned stays.
+   *[other] { $count } partners take part now. Nobody will join any more; what was earned stays.
+}
+programs-form-name = Name
+programs-form-code = Code
+programs-form-code-help = A short name for files and the command line: letters, digits, “-”, “_”, “.”
+programs-form-currency = Currency
+programs-form-period = Period
+programs-form-period-help = How long turnover is counted and a statement covers
+programs-form-starts-on = Starts on
+programs-form-starts-on-help = The first day whose sales can earn
+programs-form-hold-days = Hold
+programs-form-hold-days-help = Days between the close of a period and the day its accruals become payable
+programs-form-hold-days-negative = A hold cannot be below zero days
+programs-form-minimum = Smallest payout
+programs-form-minimum-help = Smaller sums wait for the next time; partners see this figure
+programs-form-description = Description
+programs-form-description-help = What it is about; partners read this
+programs-form-choose = Choose a value from the list
+
+programs-overview-partners = Take part today
+programs-overview-individual = With individual terms
+programs-overview-versions = Versions of the terms
+programs-overview-facts = About the programme
+programs-overview-terms = Terms today
+programs-overview-nothing-closed = no period is closed
+
+programs-terms-none = Terms will stand here
+programs-terms-none-why = Terms say which sales earn a partner how much. Published versions never change. There is none yet.
+programs-terms-write = Write terms
+programs-terms-continue = Continue the draft
+
+programs-version-name = Version { $number }
+programs-version-draft = Draft
+programs-version-column = Version
+programs-version-state = State
+programs-version-days = In force
+programs-version-published = Published
+programs-version-changed = changed { $at }
+programs-version-hash = Fingerprint
+programs-version-in-force = in force
+programs-version-waits = will come into force
+programs-version-past = no longer in force
+programs-version-words = In plain words
+programs-version-text = The text of the terms
+programs-diff-title = Comparison of versions
+programs-diff-choose = Choose a version to compare with.
+programs-diff-none = The texts are the same.
+programs-draft-delete = Delete the draft
+programs-draft-delete-consequence = The text of the draft will be lost. Published versions stay.
+
+programs-individual-none = Terms of single partners will stand here
+programs-individual-none-why = Individual terms replace the common ones for one partner for a time. So far everybody works by the common ones.
+programs-individual-new = Terms for one partner
+programs-individual-partner = Partner
+programs-individual-partner-help = Name or code
+programs-individual-verb = Write terms
+programs-individual-end = End earlier
+programs-individual-end-help = The common terms hold from the next day on
+programs-individual-end-verb = End the individual terms
+
+programs-partners-partner = Partner
+programs-partners-kind = Kind
+programs-partners-region = Region
+programs-partners-tier = Tier
+programs-partners-state = Takes part
+programs-partners-state-now = takes part
+programs-partners-state-later = joins later
+programs-partners-state-left = left
+programs-partners-from = From
+programs-partners-until = Last day
+programs-partners-search = Name or code
+programs-partners-none = Partners of the programme will stand here
+programs-partners-none-why = A partner earns by the terms of the programme from his first day. Nobody fits this filter.
+programs-partner-unknown = There is no partner “{ $name }”: check the name or the code
+programs-leave-open = End enrolment
+programs-leave-label = Last day of { $partner }
+programs-leave-verb = End
+programs-enrol-open = Enrol partners
+programs-enrol-title = Enrol partners
+programs-enrol-who = Whom to enrol
+programs-enrol-who-names = By names or codes
+programs-enrol-who-filter = All active partners that fit a filter
+programs-enrol-names = Names or codes
+programs-enrol-names-help = One a line
+programs-enrol-nobody = Write at least one name or code
+programs-enrol-preview = { $count ->
+    [one] { $count } partner fits
+   *[other] { $count } partners fit
+}
+programs-enrol-verb = Enrol
+programs-enrol-show = Show who fits
+
+programs-editor-title = Terms: draft
+programs-editor-individual = Terms for “{ $partner }”: draft
+programs-editor-lead = The form and the text are one document. A draft binds nobody until it is published.
+programs-editor-unreadable = The text cannot be read as terms yet, so the form did not open. Mend the problems below and open the form again.
+programs-editor-notes = The text has notes (lines with “#”). Saving from the form loses them.
+programs-editor-save = Save the draft
+programs-editor-check = Check
+programs-editor-to-text = Open as text
+programs-editor-to-form = Open as form
+programs-editor-text = The text of the terms
+programs-editor-text-help = A TOML file; the guide describes every key on its page “Terms”
+programs-editor-document = Document
+programs-editor-rounding = Rounding of a line
+programs-editor-rules = Rules
+programs-editor-rules-help = A sale goes by the first rule that fits it.
+programs-editor-uplines = On sales of the downline
+programs-editor-uplines-help = What uplines earn on the sales of partners below.
+programs-editor-bonuss = Bonuses for a target
+programs-editor-bonuss-help = Paid when the turnover of the period reaches the target.
+programs-editor-add-rule = Add a rule
+programs-editor-add-upline = Add a level
+programs-editor-add-bonus = Add a bonus
+programs-editor-up = Up
+programs-editor-down = Down
+programs-editor-remove = Remove
+programs-editor-name = Short name
+programs-editor-name-help = Turnover is counted under it, also across versions
+programs-editor-rule-title = Title for people
+programs-editor-pay = What is paid
+programs-editor-refresh = Refresh the fields
+programs-editor-percent = Percent
+programs-editor-sum = Sum
+programs-editor-up-to = Turnover below
+programs-editor-add-band = Add a band
+programs-editor-remove-band = Remove the band
+programs-editor-bands-help = Each part of the turnover is paid at the rate of its own band. The last band has no bound.
+programs-editor-level = Steps below
+programs-editor-level-help = 1 is the direct downline
+programs-editor-turnover = Target: turnover from
+programs-editor-when = For which sales
+programs-editor-when-always = For all.
+programs-editor-add-condition = Add a condition
+programs-editor-remove-condition = Remove the condition
+programs-editor-field = Field
+programs-editor-field-choose = choose
+programs-editor-group = group of conditions (as in the text)
+programs-editor-group-text = The group as in the text
+programs-editor-op = Comparison
+programs-editor-values = Values with “;” between
+programs-editor-values-example = GTK; GTX
+programs-editor-from = From
+programs-editor-below = Less than
+programs-editor-from-day = From day
+programs-editor-to-day = To day (included)
+programs-op-is = one of
+programs-op-not = none of
+programs-pay-percent = a percent of the sale
+programs-pay-fixed = a sum for every sale
+programs-pay-unit = a sum for every unit
+programs-pay-bands = by bands of turnover
+programs-bonus-pay-fixed = a sum
+programs-bonus-pay-percent = a percent of that turnover
+programs-rounding-half-away-from-zero = to the nearest cent, halves away from zero
+programs-rounding-half-even = to the nearest cent, halves to even
+programs-rounding-half-toward-zero = to the nearest cent, halves toward zero
+programs-rounding-down = always toward zero
+programs-rounding-up = always away from zero
+
+programs-place-rule = Rule { $number }
+programs-place-band = rule { $rule }, band { $number }
+programs-place-step = Band { $number }
+programs-place-upline = Upline { $number }
+programs-place-bonus = Bonus { $number }
+programs-place-condition = Condition { $number }
+
+programs-check-clean = No problems.
+programs-check-found = Errors: { $errors }, warnings: { $warnings }
+programs-check-at = line { $line }, column { $column }
+programs-check-try = Hint: { $suggestion }
+programs-check-warning = warning
+
+programs-publish-open = Publish…
+programs-publish-title = Publish terms
+programs-publish-individual = Publish terms for “{ $partner }”
+programs-publish-against = What changes: { $version }
+programs-publish-when = When they come into force
+programs-publish-from = First day
+programs-publish-from-help = A day in a closed period cannot be chosen
+programs-publish-until = Last day
+programs-publish-until-help = Without it the terms hold until they are ended
+programs-publish-for-good = A published version can be neither changed nor deleted: partners see it word for word.
+programs-publish-verb = Publish the terms
+
+programs-said-added = The programme is added
+programs-said-changed = The programme is changed
+programs-said-started = The programme runs
+programs-said-ended = The programme has ended
+programs-said-enrolled = Enrolled: { $joined }, take part already: { $already }
+programs-said-left = The enrolment ends on { $until }
+programs-said-draft-saved = The draft is saved
+programs-said-draft-deleted = The draft is deleted
+programs-said-published = Version { $number } is published
+programs-said-individual-ended = The individual terms end on { $until }
+
+programs-refusal-code-taken = Another programme has the code “{ $code }”, choose a free one
+programs-refusal-code-odd = The code “{ $code }” will not do: 1 to 40 letters, digits, “-”, “_”, “.”
+programs-refusal-name-missing = Give the programme a name
+programs-refusal-name-taken = Another programme has the name “{ $name }”
+programs-refusal-hold-too-long = A hold lasts { $max } days at most
+programs-refusal-minimum-negative = The smallest payout cannot be below zero
+programs-refusal-bound-by-terms = Published terms count in this currency and period; add a new programme instead
+programs-refusal-no-terms-yet = Publish terms first: without them nobody earns anything
+programs-refusal-program-ended = The programme has ended and takes nobody in
+programs-refusal-enrolled-already = The partner takes part already, from { $from }
+programs-refusal-ends-before-it-begins = The last day is before the first ({ $from })
+programs-refusal-in-closed-period = Periods up to { $date } are closed: choose a later day
+programs-refusal-draft-changed = Somebody else saved the draft meanwhile ({ $at }). Open it in another tab, compare and save again
+programs-refusal-published-already = This version is published already
+programs-refusal-draft-unreadable = { $count ->
+    [one] The draft has { $count } problem, in line { $line }
+   *[other] The draft has { $count } problems, the first in line { $line }
+}
+programs-refusal-draft-wrong = { $count ->
+    [one] The terms have { $count } error, in line { $line }
+   *[other] The terms have { $count } errors, the first in line { $line }
+}
+programs-refusal-other-currency = The terms count in { $terms }, the programme in { $program }
+programs-refusal-other-period = The terms count by { $terms }, the programme by { $program }
+programs-refusal-no-common-terms = Publish common terms first: individual ones need something to fall back to
+programs-refusal-nothing-after = Common terms begin on { $date }: individual ones cannot end before
+programs-refusal-not-individual = Only published individual terms can be ended early
+programs-refusal-ends-already = These terms end on { $date } anyway
+
+programs-timeline-none = The story of the programme will stand here
+programs-timeline-none-why = Nothing has happened yet.
+programs-actor-staff = Staff
+programs-actor-partner = Partner
+programs-actor-system = Artel
+event-programs-added = The programme “{ $name }” was added
+event-programs-changed = The programme “{ $name }” was changed
+event-programs-started = The programme “{ $name }” was started
+event-programs-ended = The programme “{ $name }” was ended
+event-programs-partner-enrolled = { $partner }: in the programme “{ $name }” from { $from }
+event-programs-partner-left = { $partner }: last day in the programme “{ $name }” is { $until }
+event-programs-draft-deleted = A draft of the terms of “{ $name }” was deleted
+event-programs-terms-published = Programme “{ $name }”: version { $number } of the terms was published, in force from { $from }, fingerprint { $hash }
+event-programs-individual-published = Programme “{ $name }”, { $partner }: individual terms were published, version { $number }, in force from { $from }, fingerprint { $hash }
+event-programs-individual-ended = Programme “{ $name }”, { $partner }: the individual terms of version { $number } end on { $until }
+
+programs-portal-title = My programmes
+programs-portal-lead = The terms by which you earn: today's, earlier ones and your own.
+programs-portal-more = All versions of the terms
+programs-portal-none = Your programmes will stand here
+programs-portal-none-why = You do not take part in a programme yet. Write to your manager.
+programs-portal-no-terms = No terms are in force today
+programs-portal-no-terms-why = They will appear here as soon as the company publishes them.
+programs-portal-individual = your individual terms
+programs-portal-common = common terms
+programs-portal-whose = Whose
+programs-portal-versions = All versions of the terms
+
+programs-words-rules = Commission on sales
+programs-words-first-wins = The first rule that fits a sale holds.
+programs-words-uplines = On sales of the downline
+programs-words-bonuses = Bonuses
+programs-words-nothing = These terms pay nothing.
+programs-words-every-sale = any sale
+programs-words-other-sales = all other sales
+programs-words-percent = { $rate } of each sale
+programs-words-fixed = { $sum } for every sale
+programs-words-unit = { $sum } for every unit sold
+programs-words-bands = by bands of the turnover { $during }
+programs-words-band-only = { $rate } of any turnover
+programs-words-band-first = up to { $to }: { $rate }
+programs-words-band-middle = from { $from } to { $to }: { $rate }
+programs-words-band-last = from { $from } on: { $rate }
+programs-words-level = { $level ->
+    [1] direct downline
+   *[other] downline of level { $level }
+}
+programs-words-upline = { $rate } of each sale
+programs-words-bonus = With a turnover of { $sum } or more { $during }{ $when }: { $pay }
+programs-words-of-turnover = { $rate } of that turnover
+programs-words-during-month = within a month
+programs-words-during-quarter = within a quarter
+programs-words-during-year = within a year
+programs-words-or = or
+programs-words-is = { $field } is { $values }
+programs-words-not = { $field } is not { $values }
+programs-words-between = { $field } from { $from } and below { $below }
+programs-words-from = { $field } from { $from }
+programs-words-below = { $field } below { $below }
+programs-words-days = { $field } from { $from } to { $to }
+programs-words-days-from = { $field } from { $from }
+programs-words-days-to = { $field } to { $to }
+programs-words-any-value = { $field } is anything
+programs-words-except = except when { $conditions }
+programs-words-is-product-series = products of series { $values }
+programs-words-is-product-category = products of category { $values }
+programs-words-is-product-brand = products of brand { $values }
+programs-words-is-product-name = product { $values }
+programs-words-is-product-code = product with code { $values }
+programs-words-is-customer-region = customers in { $values }
+programs-words-is-customer-sector = customers of sector { $values }
+programs-words-is-partner-region = partners in { $values }
+programs-words-is-partner-tier = partners of tier { $values }
+programs-words-is-beneficiary-tier = beneficiaries of tier { $values }
+programs-words-rounding-half-away-from-zero = Each line of a statement is rounded to the cent, halves away from zero.
+programs-words-rounding-half-even = Each line of a statement is rounded to the cent, halves to even.
+programs-words-rounding-half-toward-zero = Each line of a statement is rounded to the cent, halves toward zero.
+programs-words-rounding-down = Each line of a statement is rounded to the cent, toward zero.
+programs-words-rounding-up = Each line of a statement is rounded to the cent, away from zero.
+
+programs-field-sale-amount = amount of the sale
+programs-field-sale-quantity = quantity of the sale
+programs-field-sale-date = date of the sale
+programs-field-sale-kind = kind of the sale
+programs-field-product-code = product code
+programs-field-product-name = product name
+programs-field-product-series = product series
+programs-field-product-category = product category
+programs-field-product-brand = product brand
+programs-field-customer-code = customer code
+programs-field-customer-name = customer name
+programs-field-customer-kind = customer kind
+programs-field-customer-sector = customer sector
+programs-field-customer-region = customer region
+programs-field-customer-country = customer country
+programs-field-partner-code = selling partner's code
+programs-field-partner-name = selling partner's name
+programs-field-partner-kind = selling partner's kind
+programs-field-partner-tier = selling partner's tier
+programs-field-partner-region = selling partner's region
+programs-field-partner-country = selling partner's country
+programs-field-partner-status = selling partner's status
+programs-field-beneficiary-code = beneficiary's code
+programs-field-beneficiary-name = beneficiary's name
+programs-field-beneficiary-kind = beneficiary's kind
+programs-field-beneficiary-tier = beneficiary's tier
+programs-field-beneficiary-region = beneficiary's region
+programs-field-beneficiary-country = beneficiary's country
+programs-field-beneficiary-status = beneficiary's status

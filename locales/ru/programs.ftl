@@ -1,2 +1,388 @@
 # Программы и условия.
 menu-programs = Программы
+
+programs-list-title = Программы
+programs-list-lead = Кто участвует, по каким условиям зарабатывает и с какого дня.
+programs-list-add = Новая программа
+programs-list-running = Действуют
+programs-list-enrolled = Участвуют партнёров
+programs-list-name = Программа
+programs-list-status = Состояние
+programs-list-partners = Партнёров
+programs-list-terms = Условия сегодня
+programs-list-no-terms = нет
+programs-list-period = Валюта и период
+programs-list-closed = Закрыто по
+programs-empty-title = Здесь будут партнёрские программы
+programs-empty-why = Программа собирает партнёров под общими условиями вознаграждения. Пока нет ни одной.
+
+programs-status-draft = готовится
+programs-status-running = действует
+programs-status-ended = завершена
+
+programs-period-month = месяц
+programs-period-quarter = квартал
+programs-period-year = год
+programs-days-from = с { $from }
+programs-days-between = с { $from } по { $until }
+programs-days-count = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+}
+programs-day-missing = Укажите последний день, например 31.12.2026
+
+programs-tab-label = Разделы программы
+programs-tab-overview = Обзор
+programs-tab-partners = Партнёры
+programs-tab-terms = Условия
+programs-tab-individual = Индивидуальные условия
+programs-tab-timeline = События
+
+programs-new-title = Новая программа
+programs-new-verb = Добавить программу
+programs-edit-open = Изменить
+programs-edit-title = Изменить программу
+programs-edit-verb = Сохранить программу
+programs-start-verb = Запустить программу
+programs-end-verb = Завершить программу
+programs-end-consequence = { $count ->
+    [one] { $count } партнёр участвует сейчас. Новые участники не войдут; начисленное останется.
+    [few] { $count } партнёра участвуют сейчас. Новые участники не войдут; начисленное останется.
+   *[many] { $count } партнёров участвуют сейчас. Новые участники не войдут; начисленное останется.
+}
+programs-form-name = Название
+programs-form-code = Код
+programs-form-code-help = Короткое имя для файлов и командной строки: буквы, цифры, «-», «_», «.»
+programs-form-currency = Валюта
+programs-form-period = Период
+programs-form-period-help = За какой срок считается оборот и составляется отчёт
+programs-form-starts-on = Начало
+programs-form-starts-on-help = Первый день, продажи которого приносят вознаграждение
+programs-form-hold-days = Удержание
+programs-form-hold-days-help = Через сколько дней после закрытия периода начисленное можно выплатить
+programs-form-hold-days-negative = Удержание не может быть меньше нуля дней
+programs-form-minimum = Минимальная выплата
+programs-form-minimum-help = Меньшие суммы ждут следующего раза; партнёры видят это число
+programs-form-description = Описание
+programs-form-description-help = О чём программа; это читают партнёры
+programs-form-choose = Выберите значение из списка
+
+programs-overview-partners = Участвуют сегодня
+programs-overview-individual = С индивидуальными условиями
+programs-overview-versions = Версий условий
+programs-overview-facts = О программе
+programs-overview-terms = Условия сегодня
+programs-overview-nothing-closed = ни один период не закрыт
+
+programs-terms-none = Здесь будут условия вознаграждения
+programs-terms-none-why = Условия говорят, за какие продажи и сколько получает партнёр. Опубликованные версии не меняются. Пока нет ни одной.
+programs-terms-write = Написать условия
+programs-terms-continue = Продолжить черновик
+
+programs-version-name = Версия { $number }
+programs-version-draft = Черновик
+programs-version-column = Версия
+programs-version-state = Состояние
+programs-version-days = Действует
+programs-version-published = Опубликована
+programs-version-changed = изменён { $at }
+programs-version-hash = Отпечаток
+programs-version-in-force = действует
+programs-version-waits = вступит в силу
+programs-version-past = уже не действует
+programs-version-words = Простыми словами
+programs-version-text = Текст условий
+programs-diff-title = Сравнение версий
+programs-diff-choose = Выберите версию, с которой сравнить.
+programs-diff-none = Тексты одинаковы.
+programs-draft-delete = Удалить черновик
+programs-draft-delete-consequence = Текст черновика пропадёт. Опубликованные версии останутся.
+
+programs-individual-none = Здесь будут условия отдельных партнёров
+programs-individual-none-why = Индивидуальные условия заменяют общие для одного партнёра на указанный срок. Пока все работают по общим.
+programs-individual-new = Условия для одного партнёра
+programs-individual-partner = Партнёр
+programs-individual-partner-help = Название или код
+programs-individual-verb = Написать условия
+programs-individual-end = Закончить раньше
+programs-individual-end-help = Со следующего дня будут действовать общие условия
+programs-individual-end-verb = Закончить индивидуальные условия
+
+programs-partners-partner = Партнёр
+programs-partners-kind = Вид
+programs-partners-region = Регион
+programs-partners-tier = Уровень
+programs-partners-state = Участие
+programs-partners-state-now = участвует
+programs-partners-state-later = вступит позже
+programs-partners-state-left = вышел
+programs-partners-from = С какого дня
+programs-partners-until = Последний день
+programs-partners-search = Название или код
+programs-partners-none = Здесь будут участники программы
+programs-partners-none-why = Участник зарабатывает по условиям программы с первого дня участия. По этому отбору никого нет.
+programs-partner-unknown = Нет партнёра «{ $name }»: проверьте название или код
+programs-leave-open = Завершить участие
+programs-leave-label = Последний день участия: { $partner }
+programs-leave-verb = Завершить
+programs-enrol-open = Записать партнёров
+programs-enrol-title = Записать партнёров
+programs-enrol-who = Кого записать
+programs-enrol-who-names = По названиям или кодам
+programs-enrol-who-filter = Всех действующих партнёров по отбору
+programs-enrol-names = Названия или коды
+programs-enrol-names-help = По одному в строке
+programs-enrol-nobody = Напишите хотя бы одно название или код
+programs-enrol-preview = { $count ->
+    [one] Подходит { $count } партнёр
+    [few] Подходят { $count } партнёра
+   *[many] Подходят { $count } партнёров
+}
+programs-enrol-verb = Записать
+programs-enrol-show = Показать, кто подходит
+
+programs-editor-title = Условия: черновик
+programs-editor-individual = Условия для «{ $partner }»: черновик
+programs-editor-lead = Форма и текст — один и тот же документ. Черновик никого не связывает, пока его не опубликуют.
+programs-editor-unreadable = Текст пока не читается как условия, поэтому форма не открылась. Исправьте ошибки ниже и откройте форму снова.
+programs-editor-notes = В тексте есть заметки (строки с «#»). Если сохранить из формы, заметки пропадут.
+programs-editor-save = Сохранить черновик
+programs-editor-check = Проверить
+programs-editor-to-text = Открыть текст
+programs-editor-to-form = Открыть форму
+programs-editor-text = Текст условий
+programs-editor-text-help = Файл TOML; все ключи описаны в руководстве, страница «Условия»
+programs-editor-document = Документ
+programs-editor-rounding = Округление строки отчёта
+programs-editor-rules = Правила
+programs-editor-rules-help = Продажа идёт по первому правилу, которое ей подходит.
+programs-editor-uplines = С продаж структуры
+programs-editor-uplines-help = Что получают вышестоящие с продаж партнёров ниже.
+programs-editor-bonuss = Бонусы за цель
+programs-editor-bonuss-help = Выплачиваются, когда оборот периода достиг цели.
+programs-editor-add-rule = Добавить правило
+programs-editor-add-upline = Добавить уровень структуры
+programs-editor-add-bonus = Добавить бонус
+programs-editor-up = Выше
+programs-editor-down = Ниже
+programs-editor-remove = Убрать
+programs-editor-name = Короткое имя
+programs-editor-name-help = По нему оборот накапливается и между версиями условий
+programs-editor-rule-title = Название для людей
+programs-editor-pay = Что платится
+programs-editor-refresh = Обновить поля
+programs-editor-percent = Процент
+programs-editor-sum = Сумма
+programs-editor-up-to = Оборот до (не включая)
+programs-editor-add-band = Добавить ступень
+programs-editor-remove-band = Убрать ступень
+programs-editor-bands-help = Каждая часть оборота платится по ставке своей ступени. У последней ступени границы нет.
+programs-editor-level = На сколько шагов ниже
+programs-editor-level-help = 1 — прямая структура
+programs-editor-turnover = Цель: оборот от
+programs-editor-when = Для каких продаж
+programs-editor-when-always = Для всех.
+programs-editor-add-condition = Добавить условие
+programs-editor-remove-condition = Убрать условие
+programs-editor-field = Признак
+programs-editor-field-choose = выберите
+programs-editor-group = группа условий (как в тексте)
+programs-editor-group-text = Группа, как в тексте
+programs-editor-op = Сравнение
+programs-editor-values = Значения через «;»
+programs-editor-values-example = GTK; GTX
+programs-editor-from = От (включая)
+programs-editor-below = Меньше
+programs-editor-from-day = С дня
+programs-editor-to-day = По день (включая)
+programs-op-is = одно из
+programs-op-not = ни одно из
+programs-pay-percent = процент с продажи
+programs-pay-fixed = сумма за каждую продажу
+programs-pay-unit = сумма за каждую единицу товара
+programs-pay-bands = по ступеням оборота
+programs-bonus-pay-fixed = сумма
+programs-bonus-pay-percent = процент от этого оборота
+programs-rounding-half-away-from-zero = до ближайшей копейки, половина — от нуля
+programs-rounding-half-even = до ближайшей копейки, половина — к чётной
+programs-rounding-half-toward-zero = до ближайшей копейки, половина — к нулю
+programs-rounding-down = всегда к нулю
+programs-rounding-up = всегда от нуля
+
+programs-place-rule = Правило { $number }
+programs-place-band = правило { $rule }, ступень { $number }
+programs-place-step = Ступень { $number }
+programs-place-upline = Уровень структуры { $number }
+programs-place-bonus = Бонус { $number }
+programs-place-condition = Условие { $number }
+
+programs-check-clean = Ошибок нет.
+programs-check-found = Ошибок: { $errors }, предупреждений: { $warnings }
+programs-check-at = строка { $line }, столбец { $column }
+programs-check-try = Подсказка: { $suggestion }
+programs-check-warning = предупреждение
+
+programs-publish-open = Публикация…
+programs-publish-title = Опубликовать условия
+programs-publish-individual = Опубликовать условия для «{ $partner }»
+programs-publish-against = Что изменится: { $version }
+programs-publish-when = Когда вступают в силу
+programs-publish-from = Первый день
+programs-publish-from-help = День в закрытом периоде выбрать нельзя
+programs-publish-until = Последний день
+programs-publish-until-help = Без него условия действуют, пока их не закончат
+programs-publish-for-good = Опубликованную версию нельзя ни изменить, ни удалить: партнёры видят её слово в слово.
+programs-publish-verb = Опубликовать условия
+
+programs-said-added = Программа добавлена
+programs-said-changed = Программа изменена
+programs-said-started = Программа запущена
+programs-said-ended = Программа завершена
+programs-said-enrolled = Записано: { $joined }, уже участвуют: { $already }
+programs-said-left = Участие закончится { $until }
+programs-said-draft-saved = Черновик сохранён
+programs-said-draft-deleted = Черновик удалён
+programs-said-published = Опубликована версия { $number }
+programs-said-individual-ended = Индивидуальные условия закончатся { $until }
+
+programs-refusal-code-taken = Код «{ $code }» уже у другой программы, выберите свободный
+programs-refusal-code-odd = Код «{ $code }» не годится: от 1 до 40 букв, цифр, «-», «_», «.»
+programs-refusal-name-missing = Дайте программе название
+programs-refusal-name-taken = Название «{ $name }» уже у другой программы
+programs-refusal-hold-too-long = Удержание не дольше { $max } дней
+programs-refusal-minimum-negative = Минимальная выплата не может быть меньше нуля
+programs-refusal-bound-by-terms = По опубликованным условиям уже считают: валюту и период изменить нельзя, заведите новую программу
+programs-refusal-no-terms-yet = Сначала опубликуйте условия: без них участники ничего не заработают
+programs-refusal-program-ended = Программа завершена, новых участников она не берёт
+programs-refusal-enrolled-already = Партнёр уже участвует с { $from }
+programs-refusal-ends-before-it-begins = Последний день раньше первого ({ $from })
+programs-refusal-in-closed-period = Периоды по { $date } закрыты: выберите день позже
+programs-refusal-draft-changed = Пока вы писали, черновик сохранил кто-то другой ({ $at }). Откройте его в другой вкладке, сравните и сохраните ещё раз
+programs-refusal-published-already = Эта версия уже опубликована
+programs-refusal-draft-unreadable = { $count ->
+    [one] В черновике { $count } ошибка, в строке { $line }
+    [few] В черновике { $count } ошибки, первая в строке { $line }
+   *[many] В черновике { $count } ошибок, первая в строке { $line }
+}
+programs-refusal-draft-wrong = { $count ->
+    [one] В условиях { $count } ошибка, в строке { $line }
+    [few] В условиях { $count } ошибки, первая в строке { $line }
+   *[many] В условиях { $count } ошибок, первая в строке { $line }
+}
+programs-refusal-other-currency = Условия в { $terms }, а программа в { $program }
+programs-refusal-other-period = Период условий — { $terms }, а программы — { $program }
+programs-refusal-no-common-terms = Сначала опубликуйте общие условия: индивидуальным нужно, на что опереться
+programs-refusal-nothing-after = Общие условия начинаются { $date }: индивидуальные не могут кончиться раньше
+programs-refusal-not-individual = Закончить раньше можно только опубликованные индивидуальные условия
+programs-refusal-ends-already = Эти условия и так заканчиваются { $date }
+
+programs-timeline-none = Здесь будет история программы
+programs-timeline-none-why = Пока ничего не произошло.
+programs-actor-staff = Сотрудник
+programs-actor-partner = Партнёр
+programs-actor-system = Артель
+event-programs-added = Добавлена программа «{ $name }»
+event-programs-changed = Изменена программа «{ $name }»
+event-programs-started = Запущена программа «{ $name }»
+event-programs-ended = Завершена программа «{ $name }»
+event-programs-partner-enrolled = { $partner }: участие в программе «{ $name }» с { $from }
+event-programs-partner-left = { $partner }: последний день в программе «{ $name }» — { $until }
+event-programs-draft-deleted = Удалён черновик условий программы «{ $name }»
+event-programs-terms-published = Программа «{ $name }»: опубликована версия условий { $number }, действует с { $from }, отпечаток { $hash }
+event-programs-individual-published = Программа «{ $name }», { $partner }: опубликованы индивидуальные условия, версия { $number }, действует с { $from }, отпечаток { $hash }
+event-programs-individual-ended = Программа «{ $name }», { $partner }: индивидуальные условия версии { $number } заканчиваются { $until }
+
+programs-portal-title = Мои программы
+programs-portal-lead = Условия, по которым вы зарабатываете: сегодняшние, прежние и ваши собственные.
+programs-portal-more = Все версии условий
+programs-portal-none = Здесь будут ваши программы
+programs-portal-none-why = Вы пока не участвуете ни в одной программе. Напишите своему менеджеру.
+programs-portal-no-terms = Сегодня условий в силе нет
+programs-portal-no-terms-why = Как только компания их опубликует, они появятся здесь.
+programs-portal-individual = ваши индивидуальные условия
+programs-portal-common = общие условия
+programs-portal-whose = Чьи
+programs-portal-versions = Все версии условий
+
+programs-words-rules = Комиссия с продаж
+programs-words-first-wins = Действует первое правило, которое подходит продаже.
+programs-words-uplines = С продаж структуры
+programs-words-bonuses = Бонусы
+programs-words-nothing = Эти условия ничего не платят.
+programs-words-every-sale = любая продажа
+programs-words-other-sales = остальные продажи
+programs-words-percent = { $rate } с каждой продажи
+programs-words-fixed = { $sum } за каждую продажу
+programs-words-unit = { $sum } за каждую единицу товара
+programs-words-bands = по ступеням оборота { $during }
+programs-words-band-only = { $rate } с любого оборота
+programs-words-band-first = до { $to } — { $rate }
+programs-words-band-middle = от { $from } до { $to } — { $rate }
+programs-words-band-last = от { $from } — { $rate }
+programs-words-level = { $level ->
+    [1] прямая структура
+   *[other] структура { $level }-го уровня
+}
+programs-words-upline = { $rate } с каждой продажи
+programs-words-bonus = При обороте от { $sum } { $during }{ $when } — { $pay }
+programs-words-of-turnover = { $rate } от этого оборота
+programs-words-during-month = за месяц
+programs-words-during-quarter = за квартал
+programs-words-during-year = за год
+programs-words-or = или
+programs-words-is = { $field } — { $values }
+programs-words-not = { $field } — не { $values }
+programs-words-between = { $field } от { $from } и меньше { $below }
+programs-words-from = { $field } от { $from }
+programs-words-below = { $field } меньше { $below }
+programs-words-days = { $field } с { $from } по { $to }
+programs-words-days-from = { $field } с { $from }
+programs-words-days-to = { $field } по { $to }
+programs-words-any-value = { $field } — любое значение
+programs-words-except = кроме случая, когда { $conditions }
+programs-words-is-product-series = товары серии { $values }
+programs-words-is-product-category = товары категории { $values }
+programs-words-is-product-brand = товары марки { $values }
+programs-words-is-product-name = товар { $values }
+programs-words-is-product-code = товар с кодом { $values }
+programs-words-is-customer-region = клиенты региона { $values }
+programs-words-is-customer-sector = клиенты отрасли { $values }
+programs-words-is-partner-region = партнёры региона { $values }
+programs-words-is-partner-tier = партнёры уровня { $values }
+programs-words-is-beneficiary-tier = получатели уровня { $values }
+programs-words-rounding-half-away-from-zero = Каждая строка отчёта округляется до копейки, половина — от нуля.
+programs-words-rounding-half-even = Каждая строка отчёта округляется до копейки, половина — к чётной.
+programs-words-rounding-half-toward-zero = Каждая строка отчёта округляется до копейки, половина — к нулю.
+programs-words-rounding-down = Каждая строка отчёта округляется до копейки в сторону нуля.
+programs-words-rounding-up = Каждая строка отчёта округляется до копейки от нуля.
+
+programs-field-sale-amount = сумма продажи
+programs-field-sale-quantity = количество в продаже
+programs-field-sale-date = дата продажи
+programs-field-sale-kind = вид продажи
+programs-field-product-code = код товара
+programs-field-product-name = название товара
+programs-field-product-series = серия товара
+programs-field-product-category = категория товара
+programs-field-product-brand = марка товара
+programs-field-customer-code = код клиента
+programs-field-customer-name = название клиента
+programs-field-customer-kind = вид клиента
+programs-field-customer-sector = отрасль клиента
+programs-field-customer-region = регион клиента
+programs-field-customer-country = страна клиента
+programs-field-partner-code = код партнёра-продавца
+programs-field-partner-name = название партнёра-продавца
+programs-field-partner-kind = вид партнёра-продавца
+programs-field-partner-tier = уровень партнёра-продавца
+programs-field-partner-region = регион партнёра-продавца
+programs-field-partner-country = страна партнёра-продавца
+programs-field-partner-status = состояние партнёра-продавца
+programs-field-beneficiary-code = код получателя
+programs-field-beneficiary-name = название получателя
+programs-field-beneficiary-kind = вид получателя
+programs-field-beneficiary-tier = уровень получателя
+programs-field-beneficiary-region = регион получателя
+programs-field-beneficiary-country = страна получателя
+programs-field-beneficiary-status = состояние получателя

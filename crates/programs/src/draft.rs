@@ -10,6 +10,28 @@ use crate::events::DraftDeleted;
 use crate::rules::{ProgramId, Refusal, TermsVersionId};
 use crate::store;
 
+/// What the writer of a draft saw of the draft that stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// It does not matter: whatever stands is replaced.
+    Anything,
+    /// There was no draft.
+    Nothing,
+    /// The draft that was changed last at this moment.
+    At(Timestamp),
+}
+
+impl Seen {
+    /// Whether the draft that stands is the one that was seen.
+    pub fn is_of(self, changed_at: Timestamp) -> bool {
+        match self {
+            Self::Anything => true,
+            Self::Nothing => false,
+            Self::At(seen) => seen == changed_at,
+        }
+    }
+}
+
 /// A draft to be saved.
 #[derive(Clone, Debug)]
 pub struct SaveDraft {
@@ -19,13 +41,13 @@ pub struct SaveDraft {
     pub partner: Option<PartnerId>,
     /// The text, with its problems if it has any.
     pub text: String,
-    /// When the draft was changed last, as its writer saw it; with nothing here whatever stands is replaced.
-    pub seen: Option<Timestamp>,
+    /// What its writer saw of the draft that stands.
+    pub seen: Seen,
 }
 
 /// Saves the draft of the programme's common terms in place of the one that stands.
 pub async fn save_draft(work: &mut Work, program: ProgramId, text: &str) -> Outcome<TermsVersionId, Refusal> {
-    save(work, SaveDraft { program, partner: None, text: text.to_owned(), seen: None }).await
+    save(work, SaveDraft { program, partner: None, text: text.to_owned(), seen: Seen::Anything }).await
 }
 
 /// Saves a draft; refused when somebody else saved it since its writer saw it.
@@ -35,8 +57,7 @@ pub async fn save(work: &mut Work, request: SaveDraft) -> Outcome<TermsVersionId
     match store::draft(work, program.id, request.partner).await? {
         None => Ok(store::insert_draft(work, program.id, request.partner, &request.text).await?),
         Some(standing) => {
-            let moved = request.seen.is_some_and(|seen| seen != standing.changed_at);
-            if moved && standing.text != request.text {
+            if !request.seen.is_of(standing.changed_at) && standing.text != request.text {
                 return Err(Stop::Refused(Refusal::DraftChanged { at: standing.changed_at }));
             }
             store::update_draft(work, standing.id, &request.text).await?;

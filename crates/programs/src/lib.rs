@@ -1,24 +1,31 @@
 //! Programmes: who takes part, and by which terms he earns on which day. `README.md` has the words and invariants.
 
 mod add;
+mod api;
 mod check;
 mod draft;
 mod enrol;
 pub mod events;
+mod pages;
 mod publish;
 mod rules;
 mod store;
 mod timeline;
 
-use base::access::PartnerId;
+use base::access::{Act, MenuEntry, PartnerId, Routes, Side};
 use base::failure::Result;
+use base::page::Icon;
 use base::work::Work;
 
 pub use add::{add, change, end, start};
 pub use check::{CheckedText, check_text};
-pub use draft::{SaveDraft, delete_draft, save, save_draft};
+pub use draft::{SaveDraft, Seen, delete_draft, save, save_draft};
 pub use enrol::{Enrolled, end_enrolment, enrol, enrol_many};
-pub use publish::{end_individual, publish, publish_between};
+pub use pages::{
+    bonus_in_words, check_result, conditions, field_name, finding_sentence, place_in_words, problem_sentence,
+    rule_in_words, terms_in_words, upline_in_words,
+};
+pub use publish::{Publish, end_individual, publish, publish_between};
 pub use rules::{
     DiffLine, Effect, Enrolment, EnrolmentId, NewProgram, Program, ProgramChange, ProgramId, ProgramStatus,
     ProgramTerms, Refusal, TermsVersionId, Version, VersionState, diff, in_force,
@@ -30,6 +37,34 @@ pub const MIGRATIONS: base::db::Migrations = base::migrations!("programs": 1 "00
 
 /// The words of this slice.
 pub const BOOK: base::words::Book = base::book!("programs");
+
+/// The words of what can be wrong with terms; the crate `terms` itself has no pages.
+pub const TERMS_BOOK: base::words::Book = base::book!("terms");
+
+/// The menu entries of this slice.
+pub const MENU: &[MenuEntry] = &[
+    MenuEntry {
+        side: Side::Desk,
+        group: "menu-group-partners",
+        key: "menu-programs",
+        href: "/desk/programs",
+        icon: Icon::Programs,
+        act: Act::SeePrograms,
+    },
+    MenuEntry {
+        side: Side::Portal,
+        group: "menu-group-portal",
+        key: "menu-programs",
+        href: "/portal/programs",
+        icon: Icon::Programs,
+        act: Act::PortalHome,
+    },
+];
+
+/// The pages and the API of this slice.
+pub fn routes() -> Routes {
+    pages::routes().merge(api::routes())
+}
 
 /// A programme, if there is one.
 pub async fn program(work: &mut Work, id: ProgramId) -> Result<Option<Program>> {

@@ -6,9 +6,21 @@ use base::work::Work;
 use jiff::civil::Date;
 
 use crate::add::locked;
+use crate::draft::Seen;
 use crate::events::{IndividualEnded, IndividualPublished, TermsPublished};
 use crate::rules::{Effect, Program, Refusal, TermsVersionId, Version, judge_ending, judge_publishing};
 use crate::store;
+
+/// A draft to be published.
+#[derive(Clone, Copy, Debug)]
+pub struct Publish {
+    /// The draft.
+    pub version: TermsVersionId,
+    /// When it is to be in force; only individual terms may have a last day.
+    pub effect: Effect,
+    /// The draft as whoever publishes it has read it.
+    pub seen: Seen,
+}
 
 /// Publishes a draft from a day on; returns the number of the version.
 pub async fn publish(
@@ -16,21 +28,21 @@ pub async fn publish(
     version: TermsVersionId,
     effective_from: Date,
 ) -> Outcome<u32, Refusal> {
-    publish_between(work, version, Effect { from: effective_from, until: None }).await
+    let effect = Effect { from: effective_from, until: None };
+    publish_between(work, Publish { version, effect, seen: Seen::Anything }).await
 }
 
-/// Publishes a draft between two days; only individual terms may have a last day.
-pub async fn publish_between(
-    work: &mut Work,
-    version: TermsVersionId,
-    effect: Effect,
-) -> Outcome<u32, Refusal> {
+/// Publishes a draft between two days; refused when it is not the draft that was read.
+pub async fn publish_between(work: &mut Work, request: Publish) -> Outcome<u32, Refusal> {
     work.may(Act::PublishTerms, Whose::Vendor)?;
-    let draft = store::version(work, version).await?.ok_or(Stop::Unknown)?;
+    let draft = store::version(work, request.version).await?.ok_or(Stop::Unknown)?;
     let program = locked(work, draft.program).await?;
-    let draft = store::version(work, version).await?.ok_or(Stop::Unknown)?;
+    let draft = store::version(work, request.version).await?.ok_or(Stop::Unknown)?;
+    if draft.is_draft() && !request.seen.is_of(draft.changed_at) {
+        return Err(Stop::Refused(Refusal::DraftChanged { at: draft.changed_at }));
+    }
     let common = common_versions(work, &draft).await?;
-    let effect = Effect { until: effect.until.filter(|_| draft.partner.is_some()), ..effect };
+    let effect = Effect { until: request.effect.until.filter(|_| draft.partner.is_some()), ..request.effect };
     let hash = judge_publishing(&program, &draft, &common, effect).map_err(Stop::Refused)?;
     let number = store::publish_draft(work, &draft, hash, effect).await?;
     record(work, program, &draft, number, effect.from, hash.short()).await?;

@@ -1,0 +1,228 @@
+//! The editor of drafts: one document, seen as a form or as text; every button is a submit that keeps what was typed.
+
+use axum::extract::Path;
+use base::access::{Act, PartnerId, Posted, Visit, Whose};
+use base::failure::{Answer, Never, Oops, Refusal as _, Stop};
+use base::page::{Address, Filled};
+use base::work::Work;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use terms::{Pay, Rule, Severity, Terms};
+
+use super::editor_form::{Editing, View, page};
+use super::said::{finding_sentence, problem_sentence};
+use super::seen;
+use crate::check::check_text;
+use crate::draft::{SaveDraft, Seen};
+use crate::rules::typed::{Edit, TypedBand, TypedTerms, field_of};
+use crate::rules::{Program, ProgramId, Version, in_force};
+use crate::{save, store};
+
+/// What is being edited: whose terms of which programme.
+pub struct Desk {
+    /// The programme.
+    pub program: Program,
+    /// The partner and his name, when the terms are individual.
+    pub partner: Option<(PartnerId, String)>,
+    /// The draft that stands.
+    pub draft: Option<Version>,
+}
+
+impl Desk {
+    async fn open(work: &mut Work, id: ProgramId, partner: Option<PartnerId>) -> Result<Self, Oops> {
+        work.may::<Never>(Act::EditPrograms, Whose::Vendor)?;
+        let program = seen(work, id).await?;
+        let partner = match partner {
+            None => None,
+            Some(partner) => {
+                let card = partners::partner(work, partner).await?.ok_or(Oops::Unknown)?;
+                Some((partner, card.name))
+            }
+        };
+        let draft = store::draft(work, id, partner.as_ref().map(|(partner, _)| *partner)).await?;
+        Ok(Self { program, partner, draft })
+    }
+
+    /// The address of the editor.
+    pub fn href(&self) -> String {
+        match &self.partner {
+            Some((partner, _)) => super::at(&self.program, &format!("/individual/{partner}/draft")),
+            None => super::at(&self.program, "/terms/draft"),
+        }
+    }
+}
+
+/// The editor of the common terms.
+pub async fn common(visit: Visit, here: Address, Path(id): Path<ProgramId>) -> Answer {
+    open(visit, here, id, None).await
+}
+
+/// The editor of one partner's terms.
+pub async fn individual(
+    visit: Visit,
+    here: Address,
+    Path((id, partner)): Path<(ProgramId, PartnerId)>,
+) -> Answer {
+    open(visit, here, id, Some(partner)).await
+}
+
+/// What the editor of the common terms sends.
+pub async fn post_common(visit: Visit, Path(id): Path<ProgramId>, posted: Posted) -> Answer {
+    post(visit, id, None, posted.filled).await
+}
+
+/// What the editor of one partner's terms sends.
+pub async fn post_individual(
+    visit: Visit,
+    Path((id, partner)): Path<(ProgramId, PartnerId)>,
+    posted: Posted,
+) -> Answer {
+    post(visit, id, Some(partner), posted.filled).await
+}
+
+async fn open(visit: Visit, here: Address, id: ProgramId, partner: Option<PartnerId>) -> Answer {
+    let mut work = visit.read().await?;
+    let desk = Desk::open(&mut work, id, partner).await?;
+    let (text, seen) = match &desk.draft {
+        Some(draft) => (draft.text.clone(), draft.changed_at.as_microsecond().to_string()),
+        None => {
+            let today = work.today();
+            (starting_text(&desk, &store::versions(&mut work, id).await?, today), "none".to_owned())
+        }
+    };
+    let view = if here.get("view") == Some("text") { View::Text } else { View::Form };
+    let editing = editing(&visit, view, text, seen);
+    let (frame, content) = page(&visit, &desk, &editing);
+    Ok(visit.page(&frame, content))
+}
+
+/// A new draft starts from the terms that hold, or from an example for the programme.
+fn starting_text(desk: &Desk, versions: &[Version], today: Date) -> String {
+    let own = |version: &&Version| version.partner == desk.partner.as_ref().map(|(partner, _)| *partner);
+    let common = |version: &&Version| version.partner.is_none() && !version.is_draft();
+    let model = in_force(versions.iter().filter(own), today)
+        .or_else(|| in_force(versions.iter().filter(common), today))
+        .or_else(|| versions.iter().find(common));
+    if let Some(version) = model {
+        return version.text.clone();
+    }
+    let program = &desk.program;
+    let mut terms = Terms::new(program.name.clone(), program.currency, program.period);
+    terms.rules.push(Rule::new("all", Pay::Percent(money::Rate::ppm(50_000))));
+    terms.to_text()
+}
+
+/// Opens a text in a view; one that cannot be read opens as text.
+fn editing(visit: &Visit, view: View, text: String, seen: String) -> Editing {
+    let checked = check_text(&text);
+    let terms = checked.terms.as_ref().filter(|_| view == View::Form);
+    match terms {
+        Some(terms) => {
+            let loses_notes = text.lines().any(|line| line.trim_start().starts_with('#'));
+            let mut editing = from_typed(visit, TypedTerms::of(terms, visit.reader.style()), seen);
+            editing.loses_notes = loses_notes;
+            editing
+        }
+        None => Editing {
+            view: View::Text,
+            unreadable: view == View::Form,
+            filled: Filled::from_pairs([("text", text)]),
+            checked,
+            seen,
+            ..Editing::default()
+        },
+    }
+}
+
+/// Checks what was typed into the form, and leads every problem back to its field.
+fn from_typed(visit: &Visit, typed: TypedTerms, seen: String) -> Editing {
+    let r = &visit.reader;
+    let written = typed.write();
+    let checked = check_text(&written.text);
+    let mut filled = Filled::from_pairs(typed.pairs());
+    for problem in &checked.problems {
+        filled.refuse(written.field_at(problem.at.line).unwrap_or_default(), problem_sentence(r, problem));
+    }
+    for (_, finding) in checked.findings.iter().filter(|(_, finding)| finding.severity == Severity::Error) {
+        filled.refuse(&field_of(finding.at), finding_sentence(r, finding));
+    }
+    Editing { view: View::Form, typed, written, filled, checked, seen, ..Editing::default() }
+}
+
+async fn post(visit: Visit, id: ProgramId, partner: Option<PartnerId>, filled: Filled) -> Answer {
+    let seen = filled.text("seen").to_owned();
+    let verb = filled.text("do").to_owned();
+    let mut work = if verb == "save" { visit.begin().await? } else { visit.read().await? };
+    let desk = Desk::open(&mut work, id, partner).await?;
+    let view = if filled.text("view") == "text" { View::Text } else { View::Form };
+    let (text, typed) = match view {
+        View::Text => (filled.exact("text").replace("\r\n", "\n"), None),
+        View::Form => {
+            let typed = typed_of(&filled, &verb);
+            (typed.write().text, Some(typed))
+        }
+    };
+    if verb == "save" {
+        return save_it(visit, work, desk, Posting { view, text, typed, seen }).await;
+    }
+    let editing = match (verb.as_str(), typed) {
+        ("to-form", _) => editing(&visit, View::Form, text, seen),
+        ("to-text", _) | (_, None) => editing(&visit, View::Text, text, seen),
+        (_, Some(typed)) => from_typed(&visit, typed, seen),
+    };
+    let (frame, content) = page(&visit, &desk, &editing);
+    Ok(visit.page(&frame, content))
+}
+
+/// What was typed into the form, after the change that its button asks for.
+fn typed_of(filled: &Filled, verb: &str) -> TypedTerms {
+    let mut typed = TypedTerms::from_pairs(filled.pairs());
+    if let Some(edit) = Edit::parse(verb) {
+        typed.apply(edit);
+    }
+    for rule in typed.rules.iter_mut().filter(|rule| rule.pay == "bands" && rule.bands.is_empty()) {
+        rule.bands.push(TypedBand::default());
+    }
+    typed
+}
+
+/// What was sent to be saved.
+struct Posting {
+    view: View,
+    text: String,
+    typed: Option<TypedTerms>,
+    seen: String,
+}
+
+async fn save_it(visit: Visit, mut work: Work, desk: Desk, posting: Posting) -> Answer {
+    let Posting { view, text, typed, seen } = posting;
+    let request = SaveDraft {
+        program: desk.program.id,
+        partner: desk.partner.as_ref().map(|(partner, _)| *partner),
+        text: text.clone(),
+        seen: read_seen(&seen),
+    };
+    match save(&mut work, request).await {
+        Ok(_) => {
+            work.commit().await?;
+            let to = format!("{}?view={}", desk.href(), view.word());
+            visit.redirect(to, "programs-said-draft-saved", &[]).into()
+        }
+        Err(Stop::Refused(refusal)) => {
+            let mut editing = match typed {
+                Some(typed) => from_typed(&visit, typed, seen),
+                None => editing(&visit, View::Text, text, seen),
+            };
+            editing.refused = Some(refusal.sentence(&visit.reader));
+            let (frame, content) = page(&visit, &desk, &editing);
+            Ok(visit.page_again(&frame, content))
+        }
+        Err(stop) => Err(visit.oops(stop)),
+    }
+}
+
+/// Reads what the hidden field says of the draft that was seen.
+pub(super) fn read_seen(text: &str) -> Seen {
+    let moment = text.parse().ok().and_then(|micros| Timestamp::from_microsecond(micros).ok());
+    moment.map_or(Seen::Nothing, Seen::At)
+}

@@ -1,0 +1,163 @@
+//! What the vendor's staff and the partners see of programmes.
+
+mod editor;
+mod editor_form;
+mod fields;
+mod individual;
+mod list;
+mod overview;
+mod partners;
+mod portal;
+mod publish;
+mod said;
+mod terms;
+mod timeline;
+mod words;
+
+use std::collections::BTreeMap;
+
+use ::partners::Partner;
+use base::access::{Act, Door, PartnerId, Routes, Visit, Whose};
+use base::failure::{Never, Oops, Result};
+use base::page::{CSRF_FIELD, Frame, Tab, Tone, badge, tabs};
+use base::words::Reader;
+use base::work::Work;
+use maud::{Markup, html};
+
+use crate::rules::{Program, ProgramId, ProgramStatus, Version, VersionState};
+use crate::store;
+
+pub use said::{check_result, finding_sentence, place_in_words, problem_sentence};
+pub use words::{bonus_in_words, conditions, field_name, rule_in_words, terms_in_words, upline_in_words};
+
+/// The pages of the desk and the portal.
+pub fn routes() -> Routes {
+    let (see, edit, publishing) =
+        (Door::Desk(Act::SeePrograms), Door::Desk(Act::EditPrograms), Door::Desk(Act::PublishTerms));
+    Routes::new()
+        .get("/desk/programs", see, list::list)
+        .get("/desk/programs/new", edit, list::new)
+        .post("/desk/programs/new", edit, list::add)
+        .get("/desk/programs/{id}", see, overview::show)
+        .get("/desk/programs/{id}/edit", edit, overview::edit)
+        .post("/desk/programs/{id}/edit", edit, overview::change)
+        .post("/desk/programs/{id}/start", edit, overview::start)
+        .post("/desk/programs/{id}/end", edit, overview::end)
+        .get("/desk/programs/{id}/partners", see, partners::list)
+        .get("/desk/programs/{id}/partners/enrol", edit, partners::enrol_form)
+        .post("/desk/programs/{id}/partners/enrol", edit, partners::enrol)
+        .post("/desk/programs/{id}/partners/end", edit, partners::end)
+        .get("/desk/programs/{id}/terms", see, terms::list)
+        .get("/desk/programs/{id}/terms/draft", edit, editor::common)
+        .post("/desk/programs/{id}/terms/draft", edit, editor::post_common)
+        .get("/desk/programs/{id}/terms/{version}", see, terms::show)
+        .get("/desk/programs/{id}/terms/{version}/publish", publishing, publish::review)
+        .post("/desk/programs/{id}/terms/{version}/publish", publishing, publish::publish)
+        .post("/desk/programs/{id}/terms/{version}/delete", edit, terms::delete)
+        .post("/desk/programs/{id}/terms/{version}/end", publishing, individual::end)
+        .get("/desk/programs/{id}/individual", see, individual::list)
+        .post("/desk/programs/{id}/individual", edit, individual::choose)
+        .get("/desk/programs/{id}/individual/{partner}/draft", edit, editor::individual)
+        .post("/desk/programs/{id}/individual/{partner}/draft", edit, editor::post_individual)
+        .get("/desk/programs/{id}/timeline", see, timeline::show)
+        .get("/portal/programs", Door::Portal(Act::PortalHome), portal::list)
+        .get("/portal/programs/{id}", Door::Portal(Act::PortalHome), portal::show)
+        .get("/portal/programs/{id}/terms/{version}", Door::Portal(Act::PortalHome), portal::version)
+}
+
+/// The programme of a page of the desk.
+async fn seen(work: &mut Work, id: ProgramId) -> std::result::Result<Program, Oops> {
+    work.may::<Never>(Act::SeePrograms, Whose::Vendor)?;
+    store::program(work, id).await?.ok_or(Oops::Unknown)
+}
+
+/// Every partner by id, for names.
+async fn named(work: &mut Work) -> Result<BTreeMap<PartnerId, Partner>> {
+    Ok(::partners::all(work).await?.into_iter().map(|partner| (partner.id, partner)).collect())
+}
+
+fn name_of(partners: &BTreeMap<PartnerId, Partner>, id: PartnerId) -> String {
+    partners.get(&id).map_or_else(|| id.to_string(), |partner| partner.name.clone())
+}
+
+/// The address of a programme's page on the desk.
+fn at(program: &Program, rest: &str) -> String {
+    format!("/desk/programs/{}{rest}", program.id)
+}
+
+/// The tabs of a programme.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Overview,
+    Partners,
+    Terms,
+    Individual,
+    Timeline,
+}
+
+/// The frame of a programme's tab, with the tabs themselves.
+fn part(visit: &Visit, program: &Program, part: Part) -> (Frame, Markup) {
+    let r = &visit.reader;
+    let frame = visit
+        .frame(program.name.clone())
+        .beside(status(r, program.status))
+        .crumb(r.t("programs-list-title"), "/desk/programs");
+    let all = [
+        (Part::Overview, "", "programs-tab-overview"),
+        (Part::Partners, "/partners", "programs-tab-partners"),
+        (Part::Terms, "/terms", "programs-tab-terms"),
+        (Part::Individual, "/individual", "programs-tab-individual"),
+        (Part::Timeline, "/timeline", "programs-tab-timeline"),
+    ];
+    let all: Vec<Tab> = all
+        .iter()
+        .map(|(tab, rest, key)| Tab::new(r.t(key), at(program, rest)).current(*tab == part))
+        .collect();
+    (frame, tabs(r, &r.t("programs-tab-label"), &all))
+}
+
+/// The frame of a page below a programme.
+fn below(visit: &Visit, program: &Program, title: impl Into<String>) -> Frame {
+    let list = visit.reader.t("programs-list-title");
+    visit.frame(title).crumb(list, "/desk/programs").crumb(program.name.clone(), at(program, ""))
+}
+
+fn status(r: &Reader, status: ProgramStatus) -> Markup {
+    let tone = match status {
+        ProgramStatus::Draft => Tone::Warn,
+        ProgramStatus::Running => Tone::Good,
+        ProgramStatus::Ended => Tone::Neutral,
+    };
+    badge(tone, &r.t(&format!("programs-status-{}", status.word())))
+}
+
+/// `Версия 3` or `Черновик`.
+fn version_name(r: &Reader, version: &Version) -> String {
+    match version.number() {
+        Some(number) => r.tr("programs-version-name", &[("number", number.into())]),
+        None => r.t("programs-version-draft"),
+    }
+}
+
+/// `с 01.01.2026 по 31.03.2026`; nothing for a draft.
+fn version_days(r: &Reader, version: &Version) -> String {
+    match &version.state {
+        VersionState::Draft => String::new(),
+        VersionState::Published { from, until: None, .. } => {
+            r.tr("programs-days-from", &[("from", r.date(*from).into())])
+        }
+        VersionState::Published { from, until: Some(until), .. } => {
+            r.tr("programs-days-between", &[("from", r.date(*from).into()), ("until", r.date(*until).into())])
+        }
+    }
+}
+
+/// A form of one button.
+fn button_form(frame: &Frame, action: &str, word: &str) -> Markup {
+    html! {
+        form method="post" action=(action) {
+            input type="hidden" name=(CSRF_FIELD) value=(frame.csrf);
+            button.button.primary type="submit" { (word) }
+        }
+    }
+}

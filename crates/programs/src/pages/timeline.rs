@@ -1,0 +1,70 @@
+//! What happened in a programme.
+
+use std::collections::BTreeMap;
+
+use ::partners::Partner;
+use axum::extract::Path;
+use base::access::{PartnerId, Visit};
+use base::events::{Recorded, Which, recorded};
+use base::failure::Answer;
+use base::page::{Empty, Event, Icon, timeline};
+use base::words::{Arg, Reader};
+use maud::html;
+
+use super::{Part, name_of, named, part, seen};
+use crate::rules::ProgramId;
+
+const EVENTS_MAX: u32 = 200;
+
+/// The timeline.
+pub async fn show(visit: Visit, Path(id): Path<ProgramId>) -> Answer {
+    let mut work = visit.read().await?;
+    let program = seen(&mut work, id).await?;
+    let which = Which { subject: Some(id.to_string()), ..Which::default() };
+    let log = recorded(&mut work, &which, EVENTS_MAX).await?;
+    let partners = named(&mut work).await?;
+    let r = &visit.reader;
+    let events: Vec<Event> = log.iter().map(|entry| event(r, &partners, entry)).collect();
+    let (frame, tabs) = part(&visit, &program, Part::Timeline);
+    let content = html! {
+        (tabs)
+        @if events.is_empty() { (Empty::new(Icon::Journal, r.t("programs-timeline-none"), r.t("programs-timeline-none-why"))) }
+        @else { (timeline(&events)) }
+    };
+    Ok(visit.page(&frame, content))
+}
+
+fn event(r: &Reader, partners: &BTreeMap<PartnerId, Partner>, entry: &Recorded) -> Event {
+    let who = match entry.actor.as_str() {
+        "staff" => r.t("programs-actor-staff"),
+        "partner" => r.t("programs-actor-partner"),
+        _ => r.t("programs-actor-system"),
+    };
+    let icon = match entry.name.as_str() {
+        "programs.partner-enrolled" | "programs.partner-left" => Icon::Partners,
+        "programs.terms-published" | "programs.individual-published" | "programs.individual-ended" => {
+            Icon::Percent
+        }
+        _ => Icon::Edit,
+    };
+    Event::new(icon, r.moment(entry.at), who, html! { (sentence(r, partners, entry)) })
+}
+
+/// The event's sentence, with days as the reader writes them and partners by name.
+fn sentence(r: &Reader, partners: &BTreeMap<PartnerId, Partner>, entry: &Recorded) -> String {
+    let mut args: Vec<(&str, Arg<'_>)> = vec![("subject", entry.subject.as_str().into())];
+    for (name, value) in entry.data.as_object().into_iter().flatten() {
+        let arg = match (name.as_str(), value.as_str()) {
+            ("from" | "until", Some(day)) => {
+                day.parse().map_or_else(|_| day.to_owned(), |day| r.date(day)).into()
+            }
+            ("partner", Some(id)) => {
+                id.parse().map_or_else(|_| id.to_owned(), |id| name_of(partners, id)).into()
+            }
+            (_, Some(text)) => text.into(),
+            _ => value.as_i64().unwrap_or_default().into(),
+        };
+        args.push((name, arg));
+    }
+    r.tr(&format!("event-{}", entry.name.replace('.', "-")), &args)
+}
