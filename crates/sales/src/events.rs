@@ -1,0 +1,163 @@
+//! What happened in this slice, for the log and those who react.
+
+use base::access::PartnerId;
+use base::events::Event;
+use jiff::civil::Date;
+use money::Money;
+use serde::Serialize;
+
+use crate::rules::{CustomerId, ProductId, SaleId};
+
+/// A sale was entered.
+#[derive(Clone, Debug, Serialize)]
+pub struct SaleEntered {
+    /// The sale.
+    pub sale: SaleId,
+    /// The number people know it by.
+    pub reference: String,
+    /// Who sold.
+    pub partner: PartnerId,
+    /// When it happened.
+    pub happened_on: Date,
+    /// What it was worth.
+    #[serde(serialize_with = "plain")]
+    pub amount: Money,
+}
+
+impl Event for SaleEntered {
+    const NAME: &'static str = "sales.sale-entered";
+
+    fn subject(&self) -> String {
+        self.sale.to_string()
+    }
+
+    fn partner(&self) -> Option<PartnerId> {
+        Some(self.partner)
+    }
+}
+
+/// A sale was taken back, wholly or in part.
+#[derive(Clone, Debug, Serialize)]
+pub struct SaleReturned {
+    /// The sale that was taken back.
+    pub sale: SaleId,
+    /// The return.
+    pub returned: SaleId,
+    /// The number people know the return by.
+    pub reference: String,
+    /// Who had sold.
+    pub partner: PartnerId,
+    /// When it was taken back.
+    pub happened_on: Date,
+    /// How much, as a positive amount.
+    #[serde(serialize_with = "plain")]
+    pub amount: Money,
+}
+
+impl Event for SaleReturned {
+    const NAME: &'static str = "sales.sale-returned";
+
+    fn subject(&self) -> String {
+        self.sale.to_string()
+    }
+
+    fn partner(&self) -> Option<PartnerId> {
+        Some(self.partner)
+    }
+}
+
+/// A customer was added.
+#[derive(Clone, Debug, Serialize)]
+pub struct CustomerAdded {
+    /// The customer.
+    pub customer: CustomerId,
+    /// His name.
+    pub name: String,
+}
+
+impl Event for CustomerAdded {
+    const NAME: &'static str = "sales.customer-added";
+
+    fn subject(&self) -> String {
+        self.customer.to_string()
+    }
+}
+
+/// A customer's card was changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct CustomerChanged {
+    /// The customer.
+    pub customer: CustomerId,
+    /// His name.
+    pub name: String,
+}
+
+impl Event for CustomerChanged {
+    const NAME: &'static str = "sales.customer-changed";
+
+    fn subject(&self) -> String {
+        self.customer.to_string()
+    }
+}
+
+/// A product was added.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProductAdded {
+    /// The product.
+    pub product: ProductId,
+    /// Its name.
+    pub name: String,
+}
+
+impl Event for ProductAdded {
+    const NAME: &'static str = "sales.product-added";
+
+    fn subject(&self) -> String {
+        self.product.to_string()
+    }
+}
+
+/// A product's card was changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProductChanged {
+    /// The product.
+    pub product: ProductId,
+    /// Its name.
+    pub name: String,
+}
+
+impl Event for ProductChanged {
+    const NAME: &'static str = "sales.product-changed";
+
+    fn subject(&self) -> String {
+        self.product.to_string()
+    }
+}
+
+/// A file was imported to its end.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileImported {
+    /// The import, or the name of the file that the command line read.
+    pub import: String,
+    /// What the rows are.
+    pub target: &'static str,
+    /// Rows that were new.
+    pub new: u64,
+    /// Rows that were known and the same.
+    pub unchanged: u64,
+    /// Rows that were known and different, or wrong.
+    pub rejected: u64,
+}
+
+impl Event for FileImported {
+    const NAME: &'static str = "sales.file-imported";
+
+    fn subject(&self) -> String {
+        self.import.clone()
+    }
+}
+
+/// An amount as one word, as the sentence of the event shows it.
+fn plain<S: serde::Serializer>(amount: &Money, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(amount)
+}

@@ -1,0 +1,347 @@
+//! Sales and returns: what may be entered, and what is the same.
+
+use base::access::PartnerId;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use money::Money;
+use programs::ProgramId;
+use sha2::{Digest, Sha256};
+
+use super::{CustomerId, ProductId, Refusal, named, too_long};
+
+base::id!(
+    /// A sale or a return.
+    SaleId,
+    "sale"
+);
+
+named!(
+    /// What kind of event earns.
+    SaleKind {
+        /// An order or a line of one.
+        Order = "order",
+        /// A payment of a customer.
+        Payment = "payment",
+        /// A lead that is paid for.
+        Lead = "lead",
+        /// An action that is paid for.
+        Action = "action",
+        /// A sale taken back, wholly or in part.
+        Return = "return",
+    }
+);
+
+/// A sale, or a return as a negative sale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sale {
+    /// Its id.
+    pub id: SaleId,
+    /// Where it came from: a system, a file, the desk.
+    pub source: String,
+    /// The number the source knows it by.
+    pub reference: String,
+    /// Its kind.
+    pub kind: SaleKind,
+    /// Who sold.
+    pub partner: PartnerId,
+    /// Who bought.
+    pub customer: Option<CustomerId>,
+    /// What was sold.
+    pub product: Option<ProductId>,
+    /// The only programme it earns in, when it names one.
+    pub program: Option<ProgramId>,
+    /// When it happened; this day chooses the terms.
+    pub happened_on: Date,
+    /// When we learnt of it; this moment chooses the period it is settled in.
+    pub known_at: Timestamp,
+    /// Units; negative for a return of units.
+    pub quantity: i64,
+    /// What it was worth; negative for a return.
+    pub amount: Money,
+    /// The sale that this return takes back.
+    pub original: Option<SaleId>,
+    /// How much of this sale was taken back by returns; not negative.
+    pub returned: Money,
+    /// What somebody wrote to it.
+    pub note: String,
+    /// The hash of everything above that the source said.
+    pub body_hash: String,
+}
+
+/// A sale to be entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSale {
+    /// Where it comes from.
+    pub source: String,
+    /// The number the source knows it by; source, number and kind together are unique.
+    pub reference: String,
+    /// Its kind; a return is entered as [`NewReturn`].
+    pub kind: SaleKind,
+    /// Who sold.
+    pub partner: PartnerId,
+    /// Who bought.
+    pub customer: Option<CustomerId>,
+    /// What was sold.
+    pub product: Option<ProductId>,
+    /// The only programme it earns in, when it names one.
+    pub program: Option<ProgramId>,
+    /// When it happened.
+    pub happened_on: Date,
+    /// Units.
+    pub quantity: i64,
+    /// What it was worth.
+    pub amount: Money,
+    /// What somebody wrote to it.
+    pub note: String,
+}
+
+/// A return to be entered; partner, customer, product and programme are those of the original.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewReturn {
+    /// Where it comes from.
+    pub source: String,
+    /// The number the source knows the return by.
+    pub reference: String,
+    /// The sale that is taken back.
+    pub original: SaleId,
+    /// When it was taken back.
+    pub happened_on: Date,
+    /// Units taken back, as a positive number.
+    pub quantity: i64,
+    /// The sum taken back, as a positive amount.
+    pub amount: Money,
+    /// Why.
+    pub note: String,
+}
+
+impl Sale {
+    /// The address of its page on the desk.
+    pub fn href(&self) -> String {
+        format!("/desk/sales/{}", self.id)
+    }
+
+    /// What is left of the sale after its returns.
+    pub fn left(&self) -> Money {
+        Money::new(self.amount.minor - self.returned.minor, self.amount.currency)
+    }
+}
+
+impl NewSale {
+    /// The hash by which the same body is known again.
+    pub fn body_hash(&self) -> String {
+        let id = |id: Option<i64>| id.map_or_else(String::new, |id| id.to_string());
+        hash(&[
+            &self.partner.0.to_string(),
+            &id(self.customer.map(|id| id.0)),
+            &id(self.product.map(|id| id.0)),
+            &id(self.program.map(|id| id.0)),
+            &self.happened_on.to_string(),
+            &self.quantity.to_string(),
+            &self.amount.minor.to_string(),
+            self.amount.currency.code(),
+            &self.note,
+        ])
+    }
+}
+
+impl NewReturn {
+    /// The hash by which the same body is known again.
+    pub fn body_hash(&self) -> String {
+        hash(&[
+            &self.original.0.to_string(),
+            &self.happened_on.to_string(),
+            &self.quantity.to_string(),
+            &self.amount.minor.to_string(),
+            self.amount.currency.code(),
+            &self.note,
+        ])
+    }
+
+    /// The return as the sale that is kept.
+    pub fn as_sale(&self, original: &Sale) -> NewSale {
+        NewSale {
+            source: self.source.clone(),
+            reference: self.reference.clone(),
+            kind: SaleKind::Return,
+            partner: original.partner,
+            customer: original.customer,
+            product: original.product,
+            program: original.program,
+            happened_on: self.happened_on,
+            quantity: -self.quantity,
+            amount: Money::new(-self.amount.minor, self.amount.currency),
+            note: self.note.clone(),
+        }
+    }
+}
+
+/// The first 128 bits of SHA-256 over the parts, each behind its length.
+fn hash(parts: &[&str]) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(format!("{}:", part.len()));
+        hasher.update(part);
+    }
+    hasher.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Judges a sale by itself.
+pub fn judge_sale(new: &NewSale, today: Date) -> Result<(), Refusal> {
+    judge_name(&new.source, &new.reference, &new.note)?;
+    judge_day(new.happened_on, today)?;
+    if new.kind == SaleKind::Return {
+        return Err(Refusal::ReturnWithoutOriginal);
+    }
+    if new.amount.is_negative() {
+        return Err(Refusal::AmountNegative);
+    }
+    if new.quantity < 0 {
+        return Err(Refusal::QuantityNegative);
+    }
+    Ok(())
+}
+
+/// Judges a return against its original.
+pub fn judge_return(new: &NewReturn, original: &Sale, today: Date) -> Result<(), Refusal> {
+    judge_name(&new.source, &new.reference, &new.note)?;
+    judge_day(new.happened_on, today)?;
+    if original.kind == SaleKind::Return {
+        return Err(Refusal::ReturnOfReturn);
+    }
+    if new.amount.currency != original.amount.currency {
+        return Err(Refusal::ReturnInOtherCurrency { currency: original.amount.currency });
+    }
+    if new.amount.minor <= 0 {
+        return Err(Refusal::ReturnOfNothing);
+    }
+    if new.quantity < 0 {
+        return Err(Refusal::QuantityNegative);
+    }
+    if new.happened_on < original.happened_on {
+        return Err(Refusal::ReturnBeforeSale { on: original.happened_on });
+    }
+    if new.amount.minor > original.left().minor {
+        return Err(Refusal::ReturnTooLarge { left: original.left() });
+    }
+    Ok(())
+}
+
+fn judge_name(source: &str, reference: &str, note: &str) -> Result<(), Refusal> {
+    if reference.trim().is_empty() || source.trim().is_empty() {
+        return Err(Refusal::ReferenceMissing);
+    }
+    too_long([("source", source), ("reference", reference), ("note", note)]).map_or(Ok(()), Err)
+}
+
+fn judge_day(happened_on: Date, today: Date) -> Result<(), Refusal> {
+    if happened_on > today {
+        return Err(Refusal::InFuture { today });
+    }
+    if happened_on.year() < 1990 {
+        return Err(Refusal::TooLongAgo);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use money::Currency;
+
+    fn new() -> NewSale {
+        NewSale {
+            source: "desk".into(),
+            reference: "З-1".into(),
+            kind: SaleKind::Order,
+            partner: PartnerId(1),
+            customer: None,
+            product: None,
+            program: None,
+            happened_on: date(2026, 3, 1),
+            quantity: 1,
+            amount: rub(100_00),
+            note: String::new(),
+        }
+    }
+
+    fn rub(minor: i64) -> Money {
+        Money::new(minor, Currency::RUB)
+    }
+
+    fn sold(minor: i64, returned: i64) -> Sale {
+        let new = new();
+        Sale {
+            id: SaleId(7),
+            source: new.source,
+            reference: new.reference,
+            kind: new.kind,
+            partner: new.partner,
+            customer: None,
+            product: None,
+            program: None,
+            happened_on: new.happened_on,
+            known_at: Timestamp::UNIX_EPOCH,
+            quantity: 1,
+            amount: rub(minor),
+            original: None,
+            returned: rub(returned),
+            note: String::new(),
+            body_hash: String::new(),
+        }
+    }
+
+    fn back(minor: i64) -> NewReturn {
+        NewReturn {
+            source: "desk".into(),
+            reference: "В-1".into(),
+            original: SaleId(7),
+            happened_on: date(2026, 3, 2),
+            quantity: 1,
+            amount: rub(minor),
+            note: String::new(),
+        }
+    }
+
+    const TODAY: Date = date(2026, 3, 5);
+
+    #[test]
+    fn a_sale_below_zero_is_a_return_and_says_so() {
+        assert_eq!(judge_sale(&NewSale { amount: rub(-1), ..new() }, TODAY), Err(Refusal::AmountNegative));
+        assert_eq!(judge_sale(&NewSale { amount: rub(0), ..new() }, TODAY), Ok(()));
+    }
+
+    #[test]
+    fn nothing_is_sold_tomorrow() {
+        let sale = NewSale { happened_on: date(2026, 3, 6), ..new() };
+        assert_eq!(judge_sale(&sale, TODAY), Err(Refusal::InFuture { today: TODAY }));
+    }
+
+    #[test]
+    fn partial_returns_never_exceed_the_original() {
+        assert_eq!(judge_return(&back(60_00), &sold(100_00, 40_00), TODAY), Ok(()));
+        let refused = judge_return(&back(60_01), &sold(100_00, 40_00), TODAY);
+        assert_eq!(refused, Err(Refusal::ReturnTooLarge { left: rub(60_00) }));
+    }
+
+    #[test]
+    fn a_return_comes_after_its_sale_and_takes_something_back() {
+        let early = NewReturn { happened_on: date(2026, 2, 28), ..back(1) };
+        assert_eq!(judge_return(&early, &sold(100, 0), TODAY), Err(Refusal::ReturnBeforeSale { on: date(2026, 3, 1) }));
+        assert_eq!(judge_return(&back(0), &sold(100, 0), TODAY), Err(Refusal::ReturnOfNothing));
+    }
+
+    #[test]
+    fn the_same_body_has_the_same_hash_and_another_has_not() {
+        assert_eq!(new().body_hash(), new().body_hash());
+        assert_ne!(new().body_hash(), NewSale { quantity: 2, ..new() }.body_hash());
+        let moved = |customer, product| NewSale { customer, product, ..new() }.body_hash();
+        assert_ne!(moved(Some(CustomerId(1)), None), moved(None, Some(ProductId(1))));
+    }
+
+    #[test]
+    fn a_return_is_kept_as_a_negative_sale_of_the_same_partner() {
+        let sale = back(40_00).as_sale(&sold(100_00, 0));
+        assert_eq!((sale.amount, sale.quantity, sale.partner), (rub(-40_00), -1, PartnerId(1)));
+    }
+}

@@ -1,0 +1,3 @@
+# Words of the slice sales.
+
+menu-sales = Sales
