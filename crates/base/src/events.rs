@@ -1,6 +1,7 @@
 //! The event log: what happened, by whom, to what. Written in the transaction in which it happens.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::access::{PartnerId, UserId};
@@ -147,7 +148,7 @@ pub fn sentence(reader: &Reader, entry: &Recorded) -> String {
 fn field(reader: &Reader, name: &str, value: &serde_json::Value) -> (String, Arg<'static>) {
     match name.strip_suffix("_key") {
         Some(name) => (name.to_owned(), words(reader, value).into()),
-        None => (name.to_owned(), arg(value)),
+        None => (name.to_owned(), arg(reader, value)),
     }
 }
 
@@ -162,10 +163,14 @@ fn words(reader: &Reader, value: &serde_json::Value) -> String {
     }
 }
 
-fn arg(value: &serde_json::Value) -> Arg<'static> {
+fn arg(reader: &Reader, value: &serde_json::Value) -> Arg<'static> {
     match value {
         serde_json::Value::Number(number) if number.is_i64() => number.as_i64().unwrap_or_default().into(),
-        serde_json::Value::String(text) => text.clone().into(),
+        serde_json::Value::String(text) => match text.parse::<Date>() {
+            // A calendar date is told as the reader writes dates.
+            Ok(date) if text.len() == 10 => reader.date(date).into(),
+            _ => text.clone().into(),
+        },
         serde_json::Value::Null => "—".into(),
         other => other.to_string().into(),
     }
