@@ -212,39 +212,9 @@ partners-api-bad-parameter = One of the parameters is not understood: status, ki
 
 ## Events
 event-partners-added = Partner “{ $name }” was added
-event-partners-card-changed = { $field ->
-    [name] Name: { $before } → { $after }
-    [code] Code: { $before } → { $after }
-    [region] Region: { $before } → { $after }
-    [country] Country: { $before } → { $after }
-   *[other] { $field }: { $before } → { $after }
-}
-event-partners-kind-changed = Kind: { $before ->
-    [reseller] { partners-kind-reseller }
-    [dealer] { partners-kind-dealer }
-    [distributor] { partners-kind-distributor }
-    [agent] { partners-kind-agent }
-    [affiliate] { partners-kind-affiliate }
-   *[referrer] { partners-kind-referrer }
-} → { $after ->
-    [reseller] { partners-kind-reseller }
-    [dealer] { partners-kind-dealer }
-    [distributor] { partners-kind-distributor }
-    [agent] { partners-kind-agent }
-    [affiliate] { partners-kind-affiliate }
-   *[referrer] { partners-kind-referrer }
-}
-event-partners-status-changed = Status: { $before ->
-    [candidate] { partners-status-candidate }
-    [active] { partners-status-active }
-    [suspended] { partners-status-suspended }
-   *[terminated] { partners-status-terminated }
-} → { $after ->
-    [candidate] { partners-status-candidate }
-    [active] { partners-status-active }
-    [suspended] { partners-status-suspended }
-   *[terminated] { partners-status-terminated }
-}. { $reason }
+event-partners-card-changed = { $field }: { $before } → { $after }
+event-partners-kind-changed = Kind: { $before } → { $after }
+event-partners-status-changed = Status: { $before } → { $after }. { $reason }
 event-partners-tier-set = Tier: { $before } → { $after }
 event-partners-contact-added = Contact added: { $name }
 event-partners-contact-removed = Contact removed: { $name }

@@ -214,39 +214,9 @@ partners-api-bad-parameter = Один из параметров не понят:
 
 ## События
 event-partners-added = Добавлен партнёр «{ $name }»
-event-partners-card-changed = { $field ->
-    [name] Название: { $before } → { $after }
-    [code] Код: { $before } → { $after }
-    [region] Регион: { $before } → { $after }
-    [country] Страна: { $before } → { $after }
-   *[other] { $field }: { $before } → { $after }
-}
-event-partners-kind-changed = Вид: { $before ->
-    [reseller] { partners-kind-reseller }
-    [dealer] { partners-kind-dealer }
-    [distributor] { partners-kind-distributor }
-    [agent] { partners-kind-agent }
-    [affiliate] { partners-kind-affiliate }
-   *[referrer] { partners-kind-referrer }
-} → { $after ->
-    [reseller] { partners-kind-reseller }
-    [dealer] { partners-kind-dealer }
-    [distributor] { partners-kind-distributor }
-    [agent] { partners-kind-agent }
-    [affiliate] { partners-kind-affiliate }
-   *[referrer] { partners-kind-referrer }
-}
-event-partners-status-changed = Статус: { $before ->
-    [candidate] { partners-status-candidate }
-    [active] { partners-status-active }
-    [suspended] { partners-status-suspended }
-   *[terminated] { partners-status-terminated }
-} → { $after ->
-    [candidate] { partners-status-candidate }
-    [active] { partners-status-active }
-    [suspended] { partners-status-suspended }
-   *[terminated] { partners-status-terminated }
-}. { $reason }
+event-partners-card-changed = { $field }: { $before } → { $after }
+event-partners-kind-changed = Вид: { $before } → { $after }
+event-partners-status-changed = Статус: { $before } → { $after }. { $reason }
 event-partners-tier-set = Уровень: { $before } → { $after }
 event-partners-contact-added = Добавлен контакт: { $name }
 event-partners-contact-removed = Убран контакт: { $name }

@@ -57,11 +57,13 @@ async fn record_differences(
         ("country", before.country, after.country),
     ];
     for (field, before, after) in words.into_iter().filter(|(_, before, after)| before != after) {
-        work.record(CardChanged { partner, field, before, after }).await?;
+        let field_key = format!("partners-field-{field}");
+        work.record(CardChanged { partner, field_key, before, after }).await?;
         changed.push(field);
     }
     if before.kind != after.kind {
-        work.record(KindChanged { partner, before: before.kind, after: after.kind }).await?;
+        let (before_key, after_key) = (before.kind.word_key(), after.kind.word_key());
+        work.record(KindChanged { partner, kind: after.kind, before_key, after_key }).await?;
         changed.push("kind");
     }
     if before.tier != after.tier {

@@ -28,7 +28,11 @@ macro_rules! events {
                 Some(self.partner)
             }
         }
-    )+ };
+    )+
+
+        /// The names of all events of this slice.
+        pub const NAMES: &[&str] = &[$($name),+];
+    };
 }
 
 events! {
@@ -39,8 +43,8 @@ events! {
     }
     /// One field of a card was changed.
     CardChanged = "partners.card-changed" {
-        /// Which field.
-        field: &'static str,
+        /// The key of the field's name.
+        field_key: String,
         /// What stood there.
         before: Option<String>,
         /// What stands there now.
@@ -48,17 +52,21 @@ events! {
     }
     /// The kind was changed.
     KindChanged = "partners.kind-changed" {
-        /// The kind before.
-        before: PartnerKind,
         /// The kind now.
-        after: PartnerKind,
+        kind: PartnerKind,
+        /// The key of the word for the kind before.
+        before_key: String,
+        /// The key of the word for the kind now.
+        after_key: String,
     }
     /// The status was changed.
     StatusChanged = "partners.status-changed" {
-        /// The status before.
-        before: PartnerStatus,
         /// The status now.
-        after: PartnerStatus,
+        status: PartnerStatus,
+        /// The key of the word for the status before.
+        before_key: String,
+        /// The key of the word for the status now.
+        after_key: String,
         /// Why.
         reason: String,
     }
@@ -106,4 +114,18 @@ events! {
     }
     /// A note was written; what it says stays in the note.
     NoteAdded = "partners.note-added" {}
+}
+
+#[cfg(test)]
+mod tests {
+    use base::words::{Language, Words};
+
+    #[test]
+    fn every_event_has_a_sentence_in_both_languages() {
+        let words = Words::new(&[crate::BOOK]).unwrap();
+        for name in super::NAMES {
+            let key = format!("event-{}", name.replace('.', "-"));
+            assert!(Language::ALL.into_iter().all(|language| words.knows(language, &key)), "{key}");
+        }
+    }
 }

@@ -20,6 +20,7 @@ pub async fn change_status(
     rules::judge_status(card.status, next, reason).map_err(Stop::Refused)?;
     let reason = reason.trim().to_owned();
     store::give_status(work, id, next, &reason).await?;
-    work.record(StatusChanged { partner: id, before: card.status, after: next, reason }).await?;
+    let (before_key, after_key) = (card.status.word_key(), next.word_key());
+    work.record(StatusChanged { partner: id, status: next, before_key, after_key, reason }).await?;
     Ok(())
 }

@@ -41,12 +41,12 @@ fn write_refusal(visit: &Visit, filled: &mut Filled, stop: Stop<Refusal>) -> std
 
 /// The word for a kind of partner.
 pub(crate) fn kind_word(reader: &Reader, kind: PartnerKind) -> String {
-    reader.t(&format!("partners-kind-{}", kind.name()))
+    reader.t(&kind.word_key())
 }
 
 /// The word for a status.
 pub(crate) fn status_word(reader: &Reader, status: PartnerStatus) -> String {
-    reader.t(&format!("partners-status-{}", status.name()))
+    reader.t(&status.word_key())
 }
 
 /// A status as a badge.

@@ -17,8 +17,8 @@ pub(super) fn requisites_facts(r: &Reader, requisites: &Requisites) -> Markup {
     let facts =
         requisites.fields().into_iter().filter(|(_, value)| !value.is_empty()).map(|(field, value)| {
             let value = match field {
-                "form" => form_word(r, requisites.form),
-                "vat" => vat_word(r, requisites.vat),
+                "form" => r.t(&requisites.form.word_key()),
+                "vat" => r.t(&requisites.vat.word_key()),
                 _ => value.to_owned(),
             };
             (r.t(&format!("partners-requisites-{field}")), value)
@@ -34,14 +34,6 @@ pub(super) fn requisites_facts(r: &Reader, requisites: &Requisites) -> Markup {
             p { (badge(Tone::Warn, &r.t("partners-requisites-incomplete"))) " " (words.join(", ")) }
         }
     }
-}
-
-fn form_word(r: &Reader, form: LegalForm) -> String {
-    r.t(&format!("partners-form-{}", form.name()))
-}
-
-fn vat_word(r: &Reader, vat: Vat) -> String {
-    r.t(&format!("partners-vat-{}", vat.name()))
 }
 
 /// The present requisites as a filled form; a new form begins with the partner's name.
@@ -77,8 +69,8 @@ pub(super) fn requisites_of(filled: &Filled) -> Requisites {
 pub(super) fn requisites_form(frame: &Frame, action: &str, filled: &Filled) -> Markup {
     let r = &frame.reader;
     let f = Fields::new(r, filled);
-    let forms = LegalForm::ALL.iter().map(|form| (form.name(), form_word(r, *form)));
-    let rates = Vat::ALL.iter().map(|vat| (vat.name(), vat_word(r, *vat)));
+    let forms = LegalForm::ALL.iter().map(|form| (form.name(), r.t(&form.word_key())));
+    let rates = Vat::ALL.iter().map(|vat| (vat.name(), r.t(&vat.word_key())));
     let asks_reason = !filled.text("override_reason").is_empty()
         || rules::check_requisites(&requisites_of(filled).tidied()).iter().any(rules::is_soft);
     let fields = html! {
@@ -130,7 +122,7 @@ fn history(visit: &Visit, versions: &[RequisitesVersion], names: &Names) -> Mark
         Row::new([
             html! { (r.moment(version.at)) },
             html! { (names.say(r, version.by)) },
-            html! { (form_word(r, requisites.form)) " " (requisites.name) },
+            html! { (r.t(&requisites.form.word_key())) " " (requisites.name) },
             html! { (requisites.inn) },
             html! { (requisites.account) },
             html! { (requisites.bic) },

@@ -20,7 +20,7 @@ pub use status::judge_status;
 
 /// Declares words that are stored and translated under a fixed name.
 macro_rules! named {
-    ($(#[$meta:meta])* $kind:ident { $($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
+    ($(#[$meta:meta])* $kind:ident under $keys:literal { $($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $kind { $($(#[$doc])* $variant),+ }
@@ -32,6 +32,11 @@ macro_rules! named {
             /// The name under which it is stored.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }
+            }
+
+            /// The key of its word.
+            pub fn word_key(self) -> String {
+                format!(concat!($keys, "-{}"), self.name())
             }
 
             /// Reads a stored name.

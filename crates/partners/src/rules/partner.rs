@@ -7,7 +7,7 @@ use super::{NewContact, Refusal, named};
 
 named!(
     /// What kind of partner it is.
-    PartnerKind {
+    PartnerKind under "partners-kind" {
         /// Buys and sells on.
         Reseller = "reseller",
         /// Sells in his own outlets.
@@ -25,7 +25,7 @@ named!(
 
 named!(
     /// Where the partner stands with the vendor.
-    PartnerStatus {
+    PartnerStatus under "partners-status" {
         /// Not yet working together.
         Candidate = "candidate",
         /// Works and earns.

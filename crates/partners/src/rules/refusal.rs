@@ -121,7 +121,7 @@ impl base::failure::Refusal for Refusal {
             Self::EmailWrong { email } => vec![("email", email.clone().into())],
             Self::PhoneWrong { phone } => vec![("phone", phone.clone().into())],
             Self::StatusSame { status } => {
-                vec![("status", reader.t(&format!("partners-status-{}", status.name())).into())]
+                vec![("status", reader.t(&status.word_key()).into())]
             }
             Self::UplineSame { since } | Self::UplineLater { since } => {
                 vec![("since", reader.date(*since).into())]

@@ -6,7 +6,7 @@ use super::{Finding, Wrong, account, bic, inn, kpp, named, ogrn};
 
 named!(
     /// As what the partner stands before the tax office.
-    LegalForm {
+    LegalForm under "partners-form" {
         /// A company: ООО, АО.
         Company = "company",
         /// An entrepreneur: ИП.
@@ -22,7 +22,7 @@ named!(
 
 named!(
     /// How the partner's own services are taxed with VAT.
-    Vat {
+    Vat under "partners-vat" {
         /// Without VAT.
         Without = "none",
         /// At 0 %.

@@ -74,7 +74,7 @@ async fn the_page_takes_a_name_or_code_and_tells_what_is_wrong(bench) {
     manager.post(&path, &[("upline", "борис"), ("from", "01.03.2026")]).await.leads_on();
     manager.get(&path).await.shows(&["Кто стоял над ним", "01.03.2026", "по сей день", "value=\"Борис\""]);
     manager.get(&format!("/desk/partners/{boris}")).await.shows(&["Под ним напрямую 1 партнёр", "Анна"]);
-    manager.get(&format!("/desk/partners/{anna}/timeline")).await.shows(&["вышестоящий — "]);
+    manager.get(&format!("/desk/partners/{anna}/timeline")).await.shows(&["С 01.03.2026 вышестоящий — Борис"]);
     manager.get("/desk/partners").await.shows(&["Борис", "Анна"]);
 }
 
