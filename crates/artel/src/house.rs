@@ -20,12 +20,12 @@ macro_rules! slices {
     ($($slice:ident),+ $(,)?) => {
         /// The tables of every slice, in the order of the house.
         pub fn migrations() -> Vec<Migrations> {
-            vec![base::MIGRATIONS, $($slice::MIGRATIONS),+]
+            vec![base::MIGRATIONS, $($slice::MIGRATIONS),+, sales::MIGRATIONS, commissions::MIGRATIONS]
         }
 
         /// The words of every slice.
         pub fn books() -> Vec<Book> {
-            vec![pages::BOOK, $($slice::BOOK),+]
+            vec![pages::BOOK, base::book!("terms"), $($slice::BOOK),+, sales::BOOK, commissions::BOOK]
         }
 
         /// The routes of every slice.
@@ -40,7 +40,7 @@ macro_rules! slices {
     };
 }
 
-slices![people];
+slices![people, ledger, partners, programs];
 
 /// The kinds of jobs that this program does.
 fn jobs() -> Vec<JobKind> {
@@ -99,7 +99,8 @@ async fn secret(db: &Db) -> Result<[u8; 32]> {
     let mut secret = [0u8; 32];
     for (place, byte) in secret.iter_mut().enumerate() {
         let digits = kept.get(place * 2..place * 2 + 2).unwrap_or_default();
-        *byte = u8::from_str_radix(digits, 16).map_err(|_| Failure::new("the stored secret cannot be read"))?;
+        *byte =
+            u8::from_str_radix(digits, 16).map_err(|_| Failure::new("the stored secret cannot be read"))?;
     }
     Ok(secret)
 }

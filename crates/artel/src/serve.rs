@@ -16,7 +16,11 @@ pub async fn listen(address: &str) -> Result<TcpListener> {
 }
 
 /// Serves until `stop` ends, then lets running requests and the running job finish.
-pub async fn serve(site: Site, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+pub async fn serve(
+    site: Site,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<()> {
     let (tell, told) = watch::channel(false);
     let worker = tokio::spawn(jobs::work_until(site.clone(), wait(told.clone())));
     tokio::spawn(async move {

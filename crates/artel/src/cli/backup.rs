@@ -15,6 +15,7 @@ pub async fn run(common: &Common, output: &Output, file: &Path) -> Result<Ended>
     let db = Db::open(&common.database).await?;
     db.backup(file).await.context("the backup was not written")?;
     let size = std::fs::metadata(file)?.len();
-    output.answer(&format!("Wrote {} ({size} bytes).", file.display()), json!({ "file": file, "bytes": size }));
+    output
+        .answer(&format!("Wrote {} ({size} bytes).", file.display()), json!({ "file": file, "bytes": size }));
     Ok(Ended::Well)
 }

@@ -1,16 +1,22 @@
 //! The command line: one file per command.
 
 mod backup;
+mod close;
+mod demo;
 mod migrate;
 mod output;
 mod serve;
+mod statements;
+mod terms;
 mod user;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use base::clock::Clock;
-use base::failure::{Failure, Result};
+use base::failure::{Failure, Refusal, Result, Stop};
+use base::words::{Language, Reader, Words};
 use base::work::{Config, Site};
 use clap::{Args, Parser, Subcommand};
 use jiff::tz::TimeZone;
@@ -54,6 +60,8 @@ struct Common {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Build and serve a filled sample vendor
+    Demo(demo::Demo),
     /// Serve the site until Ctrl-C
     Serve(serve::Serve),
     /// Bring the tables of the database up to date
@@ -61,6 +69,13 @@ enum Command {
     /// Add people
     #[command(subcommand)]
     User(user::User),
+    /// Check and publish terms of commission
+    #[command(subcommand)]
+    Terms(terms::Terms),
+    /// Close a period of a programme, or preview it
+    Close(close::Close),
+    /// Print the statements of closed periods
+    Statements(statements::Statements),
     /// Copy the SQLite database into a new file while the site goes on working
     Backup {
         /// The file to write; it must not be there yet
@@ -106,11 +121,33 @@ async fn dispatch(cli: Cli) -> Result<Ended> {
         Command::Serve(serve) => serve.run(&common, &output).await,
         Command::Migrate => migrate::run(&common, &output).await,
         Command::User(user) => user.run(&common, &output).await,
+        Command::Terms(terms) => terms.run(&common, &output).await,
+        Command::Demo(demo) => demo.run(&common, &output).await,
+        Command::Close(close) => close.run(&common, &output).await,
+        Command::Statements(statements) => statements.run(&common, &output).await,
         Command::Backup { file } => backup::run(&common, &output, &file).await,
     }
 }
 
+/// Says no in the reader's language; a surprise stays one.
+fn refusal<R: Refusal>(output: &Output, reader: &Reader, stop: Stop<R>) -> Result<Ended> {
+    match stop {
+        Stop::Refused(refusal) => {
+            output.answer(&refusal.sentence(reader), serde_json::json!({ "refused": refusal.key() }));
+            Ok(Ended::WithProblems)
+        }
+        Stop::Failed(failure) => Err(failure),
+        Stop::Unknown | Stop::Forbidden => Err(Failure::new("there is no such thing")),
+    }
+}
+
 impl Common {
+    /// For whom answers are written.
+    fn reader(&self) -> Result<Reader> {
+        let words = Words::new(&artel::house::books()).map_err(|error| Failure::new(format!("{error:#}")))?;
+        Ok(Reader::new(Arc::new(words), Language::parse(&self.language).unwrap_or_default()))
+    }
+
     /// What the site is set to.
     fn config(&self) -> Result<Config> {
         let zone = TimeZone::get(&self.zone)

@@ -13,6 +13,11 @@ impl Output {
         Self { json }
     }
 
+    /// Whether programs read the answer.
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
+
     /// Gives the answer: `words` to people, `object` to programs.
     pub fn answer(&self, words: &str, object: Value) {
         if self.json {

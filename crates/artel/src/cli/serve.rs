@@ -51,7 +51,10 @@ impl Serve {
         if let Some(link) = &welcome {
             words = format!("{words}\nNobody is here yet. Open this once to become the owner:\n  {link}");
         }
-        output.answer(&words, json!({ "address": address.to_string(), "url": site.config.public_url, "welcome": welcome }));
+        output.answer(
+            &words,
+            json!({ "address": address.to_string(), "url": site.config.public_url, "welcome": welcome }),
+        );
         serve::serve(site, listener, serve::asked_to_stop()).await?;
         Ok(Ended::Well)
     }

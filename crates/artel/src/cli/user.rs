@@ -1,13 +1,12 @@
 //! `artel user …`
 
 use base::access::{Actor, Role, Side};
-use base::failure::{Refusal, Result, Stop};
-use base::words::{Language, Reader};
+use base::failure::Result;
 use clap::Subcommand;
 use people::NewUser;
 use serde_json::json;
 
-use super::{Common, Ended, Output};
+use super::{Common, Ended, Output, refusal};
 
 /// What can be done with people.
 #[derive(Subcommand)]
@@ -30,7 +29,10 @@ fn role(text: &str) -> Result<String, String> {
     let staff = |role: &&Role| role.side() == Side::Desk;
     match Role::parse(text).filter(|role| role.side() == Side::Desk) {
         Some(role) => Ok(role.name().to_owned()),
-        None => Err(format!("one of {}", Role::ALL.iter().filter(staff).map(|role| role.name()).collect::<Vec<_>>().join(", "))),
+        None => Err(format!(
+            "one of {}",
+            Role::ALL.iter().filter(staff).map(|role| role.name()).collect::<Vec<_>>().join(", ")
+        )),
     }
 }
 
@@ -38,8 +40,7 @@ impl User {
     pub async fn run(self, common: &Common, output: &Output) -> Result<Ended> {
         let Self::Add { email, name, role } = self;
         let site = common.site().await?;
-        let language = Language::parse(&common.language).unwrap_or_default();
-        let reader = Reader::new(site.words.clone(), language);
+        let reader = common.reader()?;
         let mut work = site.begin(Actor::System("command-line")).await?;
         let new = NewUser { email: email.clone(), name, role, partner: None, company: String::new() };
         match people::invite(&mut work, new, &reader).await {
@@ -49,12 +50,7 @@ impl User {
                 output.answer(&words, json!({ "user": invitation.user, "link": invitation.link }));
                 Ok(Ended::Well)
             }
-            Err(Stop::Refused(refusal)) => {
-                output.answer(&refusal.sentence(&reader), json!({ "refused": refusal.key() }));
-                Ok(Ended::WithProblems)
-            }
-            Err(Stop::Failed(failure)) => Err(failure),
-            Err(_) => Err(base::failure::Failure::new("the command line may not do this")),
+            Err(stop) => refusal(output, &reader, stop),
         }
     }
 }

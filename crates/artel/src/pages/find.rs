@@ -56,9 +56,9 @@ async fn page(visit: Visit, here: Address) -> Answer {
     let typed = here.get("q").unwrap_or_default().to_owned();
     let found = find(&visit, &typed).await?;
     let r = &visit.reader;
-    let rows = found.iter().map(|one| {
-        Row::new([html! { (one.title) }, html! { (one.note) }]).href(one.href.clone())
-    });
+    let rows = found
+        .iter()
+        .map(|one| Row::new([html! { (one.title) }, html! { (one.note) }]).href(one.href.clone()));
     let table = Table::new(r, "found", r.t("artel-find-title"))
         .columns([Column::text(r.t("artel-find-name")).lead(), Column::text(r.t("artel-find-where")).key()])
         .rows(rows)
@@ -69,7 +69,8 @@ async fn page(visit: Visit, here: Address) -> Answer {
 
 async fn find(visit: &Visit, typed: &str) -> Result<Vec<Found>> {
     let key = typed.trim().to_lowercase();
-    let mut found: Vec<Found> = menu(visit).into_iter().filter(|one| one.title.to_lowercase().contains(&key)).collect();
+    let mut found: Vec<Found> =
+        menu(visit).into_iter().filter(|one| one.title.to_lowercase().contains(&key)).collect();
     found.truncate(FOUND_MAX);
     Ok(found)
 }
@@ -79,5 +80,7 @@ fn menu(visit: &Visit) -> Vec<Found> {
     let r = &visit.reader;
     let groups = visit.frame("").menu;
     let items = groups.iter().flat_map(|group| group.items.iter().map(move |item| (group.key, item)));
-    items.map(|(group, item)| Found { title: r.t(item.key), note: r.t(group), href: item.href.to_owned() }).collect()
+    items
+        .map(|(group, item)| Found { title: r.t(item.key), note: r.t(group), href: item.href.to_owned() })
+        .collect()
 }
