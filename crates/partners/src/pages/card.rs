@@ -7,6 +7,7 @@ use base::page::{
     Address, CSRF_FIELD, Empty, Event, Fields, Filled, Frame, Icon, Paging, card, columns, details, form,
     timeline as drawn, verb,
 };
+use base::words::Reader;
 use base::work::Work;
 use maud::{Markup, html};
 
@@ -144,7 +145,7 @@ pub(super) fn contacts_card(
         }
         @if may {
             details open[adding] {
-                summary { (r.t("partners-contact-add")) }
+                summary.button.small { (Icon::Plus) (r.t("partners-contact-add")) }
                 (contact_form(visit, frame, &format!("{base}/contacts"), filled))
             }
         }
@@ -189,10 +190,15 @@ fn requisites_card(visit: &Visit, partner: &Partner, requisites: Option<&Requisi
             None => p { (r.t("partners-requisites-none")) },
         }
         @if visit.can(Act::EditPartners) {
-            p { a.button href={ (partner.href()) "/requisites" } { (Icon::Bank) (r.t("partners-requisites-verb")) } }
+            p { a.button href={ (partner.href()) "/requisites" } { (Icon::Bank) (requisites_verb(r, requisites.is_some())) } }
         }
     };
     card(&r.t("partners-card-requisites"), body)
+}
+
+/// The word on the way to the form of the requisites.
+pub(super) fn requisites_verb(r: &Reader, are_there: bool) -> String {
+    if are_there { r.t("partners-requisites-verb") } else { r.t("partners-requisites-fill") }
 }
 
 fn network_card(visit: &Visit, partner: &Partner, page: &Overview) -> Markup {
@@ -205,7 +211,7 @@ fn network_card(visit: &Visit, partner: &Partner, page: &Overview) -> Markup {
         }
         h3 { (r.tr("partners-network-downline", &[("count", page.direct.into())])) }
         @if page.downline.is_empty() { p { (r.t("partners-network-no-downline")) } } @else {
-            (branch(&page.downline, partner.id))
+            div.tree { (branch(&page.downline, partner.id)) }
             @if shown >= i64::from(DOWNLINE_MOST) { p { (r.tr("partners-network-cut", &[("count", shown.into())])) } }
         }
         @if visit.can(Act::EditPartners) {

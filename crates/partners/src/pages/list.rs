@@ -3,9 +3,10 @@
 use base::access::{Act, Path, Posted, Redirect, Visit};
 use base::failure::{Answer, Refusal as _, Result, Stop};
 use base::page::{
-    Address, Column, Empty, Fields, Filled, Filters, Frame, Icon, Paging, Row, Sort, Tab, Table, dialog,
-    exports, form, tabs, verb,
+    Address, CSRF_FIELD, Column, Empty, Fields, Filled, Filters, Frame, Icon, Paging, Row, Sort, Tab, Table,
+    dialog, exports, form, tabs, verb,
 };
+use base::words::Reader;
 use base::work::Work;
 use maud::{Markup, html};
 
@@ -59,8 +60,10 @@ impl ListPage {
 pub async fn show(visit: Visit, here: Address) -> Answer {
     let mut work = visit.read().await?;
     let page = ListPage::load(&mut work, &here).await?;
-    let frame = visit.frame(visit.reader.t("partners-list-title")).actions(add_button(&visit));
-    Ok(visit.page(&frame, content(&visit, &frame, &here, &page)))
+    let frame = visit.frame(visit.reader.t("partners-list-title"));
+    let tabs = ViewTabs::of(&visit.reader, &here, &page.views);
+    let frame = frame.clone().actions(html! { (view_verb(&visit, &frame, &tabs)) (add_button(&visit)) });
+    Ok(visit.page(&frame, content(&visit, &here, &page, &tabs)))
 }
 
 fn add_button(visit: &Visit) -> Markup {
@@ -71,10 +74,10 @@ fn add_button(visit: &Visit) -> Markup {
     }
 }
 
-fn content(visit: &Visit, frame: &Frame, here: &Address, page: &ListPage) -> Markup {
+fn content(visit: &Visit, here: &Address, page: &ListPage, views: &ViewTabs) -> Markup {
     let r = &visit.reader;
     html! {
-        (view_tabs(visit, frame, here, page))
+        (tabs(r, &r.t("partners-views"), &views.tabs))
         (filters(visit, here, page))
         (table(visit, here, page))
         @if page.total > 0 { (Paging::numbers(r, here, here.page(), ROWS, page.total)) }
@@ -139,31 +142,43 @@ fn empty(visit: &Visit, page: &ListPage) -> Empty {
     Empty::new(Icon::Search, r.t("partners-none-title"), r.t("partners-none-why")).next(all)
 }
 
-/// The delivered views and those the reader keeps, and what can be done with the present one.
-fn view_tabs(visit: &Visit, frame: &Frame, here: &Address, page: &ListPage) -> Markup {
+/// The delivered views and those the reader keeps, and which of them this address is.
+struct ViewTabs<'a> {
+    tabs: Vec<Tab>,
+    /// What this address asks of the list.
+    query: String,
+    /// The reader's own view that is shown.
+    own: Option<&'a View>,
+}
+
+impl<'a> ViewTabs<'a> {
+    fn of(r: &Reader, here: &Address, views: &'a [View]) -> Self {
+        let query = kept_query(here.to_string().split_once('?').map_or("", |(_, query)| query));
+        let delivered = [
+            (r.t("partners-view-all"), String::new()),
+            (r.t("partners-view-active"), "status=active".to_owned()),
+            (r.t("partners-view-candidates"), "status=candidate".to_owned()),
+        ];
+        let kept = views.iter().map(|view| (view.name.clone(), view.query.clone()));
+        let tab = |(name, asked): (String, String)| {
+            let question = if asked.is_empty() { "" } else { "?" };
+            Tab::new(name, format!("/desk/partners{question}{asked}")).current(asked == query)
+        };
+        let tabs = delivered.into_iter().chain(kept).map(tab).collect();
+        let own = views.iter().find(|view| view.query == query);
+        Self { tabs, query, own }
+    }
+}
+
+/// What can be done with the present filters: keep them under a name, or forget the view that they are.
+fn view_verb(visit: &Visit, frame: &Frame, views: &ViewTabs) -> Markup {
     let r = &visit.reader;
-    let present = kept_query(here.to_string().split_once('?').map_or("", |(_, query)| query));
-    let delivered = [
-        (r.t("partners-view-all"), String::new()),
-        (r.t("partners-view-active"), "status=active".to_owned()),
-        (r.t("partners-view-candidates"), "status=candidate".to_owned()),
-    ];
-    let kept = page.views.iter().map(|view| (view.name.clone(), view.query.clone()));
-    let tab = |(name, query): (String, String)| {
-        let current = query == present;
-        let href =
-            if query.is_empty() { "/desk/partners".to_owned() } else { format!("/desk/partners?{query}") };
-        Tab::new(name, href).current(current)
-    };
-    let shown: Vec<Tab> = delivered.into_iter().chain(kept).map(tab).collect();
-    let own = page.views.iter().find(|view| view.query == present);
-    let is_new = !shown.iter().any(|tab| tab.current);
+    let is_new = !views.tabs.iter().any(|tab| tab.current) && visit.visitor.actor.user().is_some();
     html! {
-        (tabs(r, &r.t("partners-views"), &shown))
-        @if let Some(view) = own { (forget_form(visit, frame, view)) }
-        @if is_new && visit.visitor.actor.user().is_some() {
+        @if let Some(view) = views.own { (forget_form(visit, frame, view)) }
+        @if is_new {
             (dialog(r, "keep-view", html! { (Icon::Star) (r.t("partners-view-keep")) }, &r.t("partners-view-keep-title"),
-                keep_form(visit, frame, &Filled::from_pairs([("query", present)]))))
+                keep_form(visit, frame, &Filled::from_pairs([("query", views.query.as_str())]))))
         }
     }
 }
@@ -180,10 +195,13 @@ fn keep_form(visit: &Visit, frame: &Frame, filled: &Filled) -> Markup {
 }
 
 fn forget_form(visit: &Visit, frame: &Frame, view: &View) -> Markup {
-    let fields = html! {
-        button.button.small type="submit" { (Icon::Trash) (visit.reader.tr("partners-view-forget", &[("name", view.name.as_str().into())])) }
-    };
-    form(frame, &format!("/desk/partners/views/{}/forget", view.id), &Filled::default(), fields)
+    let word = visit.reader.tr("partners-view-forget", &[("name", view.name.as_str().into())]);
+    html! {
+        form method="post" action={ "/desk/partners/views/" (view.id) "/forget" } {
+            input type="hidden" name=(CSRF_FIELD) value=(frame.csrf);
+            button.button type="submit" { (Icon::Trash) (word) }
+        }
+    }
 }
 
 /// `POST /desk/partners/views`

@@ -6,7 +6,7 @@ use base::page::{Filled, Icon, card, details};
 use base::work::Work;
 use maud::{Markup, html};
 
-use super::card::{contact_of, contacts_card};
+use super::card::{contact_of, contacts_card, requisites_verb};
 use super::requisites::{filled_with, requisites_facts, requisites_form, requisites_of};
 use super::{kind_word, status_badge, write_refusal};
 use crate::rules::{ContactId, Partner};
@@ -40,7 +40,7 @@ async fn company(visit: &Visit, work: &mut Work, own: PartnerId, filled: &Filled
                     Some(requisites) => (requisites_facts(r, requisites)),
                     None => p { (r.t("partners-company-no-requisites")) },
                 }
-                p { a.button href="/portal/partners/requisites" { (Icon::Bank) (r.t("partners-requisites-verb")) } }
+                p { a.button href="/portal/partners/requisites" { (Icon::Bank) (requisites_verb(r, requisites.is_some())) } }
             }))
         }
     };

@@ -76,7 +76,7 @@ pub(super) fn requisites_form(frame: &Frame, action: &str, filled: &Filled) -> M
     let fields = html! {
         (f.select("form", r.t("partners-requisites-form"), forms).required())
         (f.text("name", r.t("partners-requisites-name")).required().help(r.t("partners-requisites-name-help")))
-        (f.text("inn", r.t("partners-requisites-inn")).short())
+        (f.text("inn", r.t("partners-requisites-inn")).short().required().help(r.t("partners-requisites-inn-help")))
         (f.text("kpp", r.t("partners-requisites-kpp")).short().help(r.t("partners-requisites-kpp-help")))
         (f.text("ogrn", r.t("partners-requisites-ogrn")).short())
         (f.text("bic", r.t("partners-requisites-bic")).short())
