@@ -144,7 +144,7 @@ fn from_typed(visit: &Visit, typed: TypedTerms, seen: String) -> Editing {
         filled.refuse(written.field_at(problem.at.line).unwrap_or_default(), problem_sentence(r, problem));
     }
     for (_, finding) in checked.findings.iter().filter(|(_, finding)| finding.severity == Severity::Error) {
-        filled.refuse(&field_of(finding.at), finding_sentence(r, finding));
+        filled.refuse(&field_of(finding), finding_sentence(r, finding));
     }
     Editing { view: View::Form, typed, written, filled, checked, seen, ..Editing::default() }
 }

@@ -1,7 +1,7 @@
 //! The editor's page: the form of rules, uplines and bonuses, or the text.
 
 use base::access::{Act, Visit};
-use base::page::{CSRF_FIELD, Fields, Filled, Frame, Icon, Tone, banner, card, columns};
+use base::page::{CSRF_FIELD, Fields, Filled, Frame, Icon, Tone, banner, card};
 use base::words::Reader;
 use maud::{Markup, html};
 use money::RoundingMode;
@@ -134,10 +134,10 @@ impl Sheet<'_> {
         card(
             &self.t("programs-editor-document"),
             html! {
-                (columns([
-                    html! { (f.text("name", self.t("programs-form-name")).required()) },
-                    html! { (f.select("mode", self.t("programs-editor-rounding"), modes).required()) },
-                ]))
+                div.entry-row {
+                    (f.text("name", self.t("programs-form-name")).required())
+                    (f.select("mode", self.t("programs-editor-rounding"), modes).required())
+                }
                 (self.hidden("currency")) (self.hidden("period"))
             },
         )
@@ -159,9 +159,9 @@ impl Sheet<'_> {
     fn part(&self, part: Part, count: usize, entry: &dyn Fn(usize) -> Markup) -> Markup {
         let word = part.word();
         html! {
-            section.section  {
-                div.section-head { h2 { (self.t(&format!("programs-editor-{word}s"))) } }
-                p.field-help { (self.t(&format!("programs-editor-{word}s-help"))) }
+            section.section {
+                div.section-head { h2 { (self.t(&format!("programs-editor-list-{word}"))) } }
+                p.field-help { (self.t(&format!("programs-editor-list-{word}-help"))) }
                 @for at in 0..count {
                     fieldset.sheet.card.entry id={ (word) "-" (at) } {
                         legend { (self.r.tr(&format!("programs-place-{word}"), &[("number", (at + 1).into())])) }
@@ -189,15 +189,15 @@ impl Sheet<'_> {
         let pays =
             ["percent", "fixed", "unit", "bands"].map(|word| (word, self.t(&format!("programs-pay-{word}"))));
         html! {
-            (columns([
-                html! { (f.text(&short, self.t("programs-editor-name")).required().help(self.t("programs-editor-name-help"))) },
-                html! { (f.text(&title, self.t("programs-editor-rule-title"))) },
-            ]))
+            div.entry-row {
+                (f.text(&short, self.t("programs-editor-name")).required().help(self.t("programs-editor-name-help")))
+                (f.text(&title, self.t("programs-editor-rule-title")))
+            }
             (self.conditions(Part::Rule, at, &rule.when))
-            (columns([
-                html! { (f.select(&pay, self.t("programs-editor-pay"), pays).required()) (self.refresh()) },
-                self.rule_pay(at, rule),
-            ]))
+            div.entry-row {
+                (f.select(&pay, self.t("programs-editor-pay"), pays).required()) (self.refresh())
+                (self.rule_pay(at, rule))
+            }
         }
     }
 
@@ -211,7 +211,7 @@ impl Sheet<'_> {
                     (f.money(&fixed, self.t("programs-editor-sum"), &self.editing.typed.currency).required())
                     (self.hidden(&percent))
                 },
-                "bands" => { (self.bands(at, rule)) (self.hidden(&percent)) (self.hidden(&fixed)) },
+                "bands" => { div.stack { (self.bands(at, rule)) } (self.hidden(&percent)) (self.hidden(&fixed)) },
                 _ => {
                     (f.money(&percent, self.t("programs-editor-percent"), "%").required())
                     (self.hidden(&fixed))
@@ -252,11 +252,11 @@ impl Sheet<'_> {
         let name = |field: &str| format!("upline-{at}-{field}");
         let (level, title, percent) = (name("level"), name("title"), name("percent"));
         html! {
-            (columns([
-                html! { (f.number(&level, self.t("programs-editor-level")).required().help(self.t("programs-editor-level-help"))) },
-                html! { (f.money(&percent, self.t("programs-editor-percent"), "%").required()) },
-                html! { (f.text(&title, self.t("programs-editor-rule-title"))) },
-            ]))
+            div.entry-row {
+                (f.number(&level, self.t("programs-editor-level")).required().help(self.t("programs-editor-level-help")))
+                (f.money(&percent, self.t("programs-editor-percent"), "%").required())
+                (f.text(&title, self.t("programs-editor-rule-title")))
+            }
             (self.conditions(Part::Upline, at, when))
         }
     }
@@ -270,22 +270,20 @@ impl Sheet<'_> {
         let currency = &self.editing.typed.currency;
         let pays = ["fixed", "percent"].map(|word| (word, self.t(&format!("programs-bonus-pay-{word}"))));
         html! {
-            (columns([
-                html! { (f.text(&short, self.t("programs-editor-name")).required()) },
-                html! { (f.text(&title, self.t("programs-editor-rule-title"))) },
-                html! { (f.money(&from, self.t("programs-editor-turnover"), currency).required()) },
-            ]))
+            div.entry-row {
+                (f.text(&short, self.t("programs-editor-name")).required())
+                (f.text(&title, self.t("programs-editor-rule-title")))
+                (f.money(&from, self.t("programs-editor-turnover"), currency).required())
+            }
             (self.conditions(Part::Bonus, at, &bonus.when))
-            (columns([
-                html! { (f.select(&pay, self.t("programs-editor-pay"), pays).required()) (self.refresh()) },
-                html! {
-                    @if bonus.pay == "percent" {
-                        (f.money(&percent, self.t("programs-editor-percent"), "%").required()) (self.hidden(&fixed))
-                    } @else {
-                        (f.money(&fixed, self.t("programs-editor-sum"), currency).required()) (self.hidden(&percent))
-                    }
-                },
-            ]))
+            div.entry-row {
+                (f.select(&pay, self.t("programs-editor-pay"), pays).required()) (self.refresh())
+                @if bonus.pay == "percent" {
+                    (f.money(&percent, self.t("programs-editor-percent"), "%").required()) (self.hidden(&fixed))
+                } @else {
+                    (f.money(&fixed, self.t("programs-editor-sum"), currency).required()) (self.hidden(&percent))
+                }
+            }
         }
     }
 

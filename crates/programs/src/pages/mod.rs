@@ -17,7 +17,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use ::partners::Partner;
-use base::access::{Act, Door, PartnerId, Routes, Visit, Whose};
+use base::access::{Act, Door, PartnerId, Routes, UserId, Visit, Whose};
 use base::failure::{Never, Oops, Result};
 use base::page::{CSRF_FIELD, Frame, Tab, Tone, badge, tabs};
 use base::words::Reader;
@@ -74,6 +74,22 @@ async fn seen(work: &mut Work, id: ProgramId) -> std::result::Result<Program, Oo
 /// Every partner by id, for names.
 async fn named(work: &mut Work) -> Result<BTreeMap<PartnerId, Partner>> {
     Ok(::partners::all(work).await?.into_iter().map(|partner| (partner.id, partner)).collect())
+}
+
+/// The names of those staff members who are named; strangers to the list are left out.
+async fn staff(
+    work: &mut Work,
+    users: impl IntoIterator<Item = Option<UserId>>,
+) -> Result<BTreeMap<UserId, String>> {
+    let mut names = BTreeMap::new();
+    for user in users.into_iter().flatten() {
+        if !names.contains_key(&user)
+            && let Some(found) = people::user(work, user).await?
+        {
+            names.insert(user, found.name);
+        }
+    }
+    Ok(names)
 }
 
 fn name_of(partners: &BTreeMap<PartnerId, Partner>, id: PartnerId) -> String {

@@ -130,8 +130,8 @@ fn end_form(r: &Reader, frame: &Frame, program: &Program, one: &Enrolment, name:
     let label = r.tr("programs-leave-label", &[("partner", name.into())]);
     html! {
         details {
-            summary { (r.t("programs-leave-open")) }
-            form.entry-row method="post" action=(at(program, "/partners/end")) {
+            summary.button.small { (r.t("programs-leave-open")) }
+            form.inline method="post" action=(at(program, "/partners/end")) {
                 input type="hidden" name=(CSRF_FIELD) value=(frame.csrf);
                 input type="hidden" name="enrolment" value=(one.id);
                 input type="date" name="until" required aria-label=(label);
@@ -144,7 +144,8 @@ fn end_form(r: &Reader, frame: &Frame, program: &Program, one: &Enrolment, name:
 /// Gives an enrolment its last day.
 pub async fn end(visit: Visit, Path(id): Path<ProgramId>, mut posted: Posted) -> Answer {
     let r = &visit.reader;
-    let enrolment: EnrolmentId = posted.filled.text("enrolment").parse().map_err(|_| Oops::Unknown)?;
+    let enrolment: EnrolmentId =
+        posted.filled.text("enrolment").parse().map_err(|_| Oops::BadRequest("base-bad-form"))?;
     let until = posted.filled.date(r, "until", &r.t("programs-partners-until"));
     let until = until.ok_or(Oops::BadRequest("programs-day-missing"))?;
     let mut work = visit.begin().await?;

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use base::access::{Act, PartnerId, Visit};
 use base::failure::{Answer, Never, Oops, Result};
-use base::page::{Column, Empty, Icon, Row, Table, Tone, badge, card, code, details, sum};
+use base::page::{Column, Empty, Icon, Row, Table, Tone, badge, card, code, details, section, sum};
 use base::words::Reader;
 use base::work::Work;
 use jiff::civil::Date;
@@ -150,18 +150,20 @@ fn versions(r: &Reader, mine: &Mine) -> Markup {
         ])
         .href(format!("/portal/programs/{}/terms/{}", mine.program.id, version.id))
     });
-    html! {
-        h2 { (r.t("programs-portal-versions")) }
-        (Table::new(r, "versions", r.t("programs-portal-versions"))
-            .columns([
-                Column::text(r.t("programs-version-column")).lead(),
-                Column::text(r.t("programs-portal-whose")),
-                Column::text(r.t("programs-version-state")).key(),
-                Column::text(r.t("programs-version-days")).key(),
-            ])
-            .rows(rows)
-            .empty(Empty::new(Icon::Percent, r.t("programs-portal-no-terms"), r.t("programs-portal-no-terms-why"))))
-    }
+    let table = Table::new(r, "versions", r.t("programs-portal-versions"))
+        .columns([
+            Column::text(r.t("programs-version-column")).lead(),
+            Column::text(r.t("programs-portal-whose")),
+            Column::text(r.t("programs-version-state")).key(),
+            Column::text(r.t("programs-version-days")).key(),
+        ])
+        .rows(rows)
+        .empty(Empty::new(
+            Icon::Percent,
+            r.t("programs-portal-no-terms"),
+            r.t("programs-portal-no-terms-why"),
+        ));
+    section(&r.t("programs-portal-versions"), html! {}, table)
 }
 
 /// One version, in words and as the text that was agreed.

@@ -84,7 +84,7 @@ pub(super) fn check_result_in(reader: &Reader, checked: &CheckedText, form: Opti
             }
             @for (at, finding) in &checked.findings {
                 li {
-                    (line(reader, *at, form.map(|_| field_of(finding.at))))
+                    (line(reader, *at, form.map(|_| field_of(finding))))
                     @if let Some(place) = place_in_words(reader, finding.at) { " (" (place) ")" }
                     ": " (finding_sentence(reader, finding)) " "
                     @if is_warning(finding) { (badge(Tone::Warn, &reader.t("programs-check-warning"))) }

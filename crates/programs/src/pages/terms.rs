@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::individual::end_form;
 use super::said::check_result;
 use super::words::terms_in_words;
-use super::{Part, at, below, name_of, named, part, seen, version_days, version_name};
+use super::{Part, at, below, name_of, named, part, seen, staff, version_days, version_name};
 use crate::check::check_text;
 use crate::rules::{DiffLine, Program, ProgramId, TermsVersionId, Version, VersionState, diff, in_force};
 use crate::{delete_draft, store};
@@ -113,6 +113,11 @@ pub async fn show(
         Some(partner) => Some(name_of(&named(&mut work).await?, partner)),
         None => None,
     };
+    let by = match version.state {
+        VersionState::Draft => version.changed_by,
+        VersionState::Published { by, .. } => by,
+    };
+    let who = staff(&mut work, [by]).await?.into_values().next();
     let r = &visit.reader;
     let title = match &partner {
         Some(partner) => format!("{} · {partner}", version_name(r, &version)),
@@ -122,7 +127,7 @@ pub async fn show(
     let verbs = verbs(&visit, &frame, &program, &version);
     let frame = frame.actions(verbs);
     let content = html! {
-        (facts(r, &version))
+        (facts(r, &version, who.as_deref()))
         (in_words(r, &version))
         (end_form(&visit, &frame, &program, &version))
         @if !others.is_empty() { (compare(r, &program, &version, &others, against)) }
@@ -136,14 +141,18 @@ pub(super) fn of_program(version: Option<Version>, program: ProgramId) -> std::r
     version.filter(|version| version.program == program).ok_or(Oops::Unknown)
 }
 
-fn facts(r: &Reader, version: &Version) -> Markup {
+fn facts(r: &Reader, version: &Version, who: Option<&str>) -> Markup {
+    let who = who.map(|who| format!(", {who}")).unwrap_or_default();
     match &version.state {
-        VersionState::Draft => html! { p.lead { (published(r, version)) } },
-        VersionState::Published { content_hash, at, .. } => details([
-            (r.t("programs-version-days"), html! { (version_days(r, version)) }),
-            (r.t("programs-version-published"), html! { (r.moment(*at)) }),
-            (r.t("programs-version-hash"), html! { code title=(content_hash) { (short(content_hash)) } }),
-        ]),
+        VersionState::Draft => html! { p.lead { (published(r, version)) (who) } },
+        VersionState::Published { content_hash, at, .. } => card(
+            &r.t("programs-version-facts"),
+            details([
+                (r.t("programs-version-days"), html! { (version_days(r, version)) }),
+                (r.t("programs-version-published"), html! { (r.moment(*at)) (who) }),
+                (r.t("programs-version-hash"), html! { code title=(content_hash) { (short(content_hash)) } }),
+            ]),
+        ),
     }
 }
 
@@ -217,9 +226,9 @@ pub(super) fn difference(r: &Reader, old: &str, new: &str) -> Markup {
             pre.diff tabindex="0" aria-label=(r.t("programs-diff-title")) {
                 @for line in &lines {
                     @match line {
-                        DiffLine::Same(text) => { span { "  " (text) "\n" } },
-                        DiffLine::Added(text) => { ins { "+ " (text) "\n" } },
-                        DiffLine::Removed(text) => { del { "− " (text) "\n" } },
+                        DiffLine::Same(text) => { span { "  " (text) } },
+                        DiffLine::Added(text) => { ins { "+ " (text) } },
+                        DiffLine::Removed(text) => { del { "− " (text) } },
                     }
                 }
             }

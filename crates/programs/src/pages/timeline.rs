@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use ::partners::Partner;
 use axum::extract::Path;
-use base::access::{PartnerId, Visit};
+use base::access::{PartnerId, UserId, Visit};
 use base::events::{Recorded, Which, recorded};
 use base::failure::Answer;
 use base::page::{Empty, Event, Icon, timeline};
 use base::words::{Arg, Reader};
 use maud::html;
 
-use super::{Part, name_of, named, part, seen};
+use super::{Part, name_of, named, part, seen, staff};
 use crate::rules::ProgramId;
 
 const EVENTS_MAX: u32 = 200;
@@ -23,8 +23,9 @@ pub async fn show(visit: Visit, Path(id): Path<ProgramId>) -> Answer {
     let which = Which { subject: Some(id.to_string()), ..Which::default() };
     let log = recorded(&mut work, &which, EVENTS_MAX).await?;
     let partners = named(&mut work).await?;
+    let names = staff(&mut work, log.iter().map(|entry| entry.user).collect::<Vec<_>>()).await?;
     let r = &visit.reader;
-    let events: Vec<Event> = log.iter().map(|entry| event(r, &partners, entry)).collect();
+    let events: Vec<Event> = log.iter().map(|entry| event(r, &partners, &names, entry)).collect();
     let (frame, tabs) = part(&visit, &program, Part::Timeline);
     let content = html! {
         (tabs)
@@ -34,12 +35,16 @@ pub async fn show(visit: Visit, Path(id): Path<ProgramId>) -> Answer {
     Ok(visit.page(&frame, content))
 }
 
-fn event(r: &Reader, partners: &BTreeMap<PartnerId, Partner>, entry: &Recorded) -> Event {
-    let who = match entry.actor.as_str() {
-        "staff" => r.t("programs-actor-staff"),
-        "partner" => r.t("programs-actor-partner"),
-        _ => r.t("programs-actor-system"),
-    };
+fn event(
+    r: &Reader,
+    partners: &BTreeMap<PartnerId, Partner>,
+    names: &BTreeMap<UserId, String>,
+    entry: &Recorded,
+) -> Event {
+    let name = entry.user.and_then(|user| names.get(&user).cloned());
+    let who = name.unwrap_or_else(|| {
+        r.t(if entry.actor == "staff" { "programs-actor-staff" } else { "programs-actor-system" })
+    });
     let icon = match entry.name.as_str() {
         "programs.partner-enrolled" | "programs.partner-left" => Icon::Partners,
         "programs.terms-published" | "programs.individual-published" | "programs.individual-ended" => {

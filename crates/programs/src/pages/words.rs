@@ -178,27 +178,29 @@ fn test_in_words(reader: &Reader, field: Field, test: &Test) -> String {
 }
 
 fn range(reader: &Reader, field: String, from: Option<String>, below: Option<String>) -> String {
-    let field = ("field", field.into());
-    match (from, below) {
-        (Some(from), Some(below)) => {
-            reader.tr("programs-words-between", &[field, ("from", from.into()), ("below", below.into())])
-        }
-        (Some(from), None) => reader.tr("programs-words-from", &[field, ("from", from.into())]),
-        (None, Some(below)) => reader.tr("programs-words-below", &[field, ("below", below.into())]),
-        (None, None) => reader.tr("programs-words-any-value", &[field]),
-    }
+    let mut args = vec![("field", field.into())];
+    let key = match (&from, &below) {
+        (Some(_), Some(_)) => "programs-words-between",
+        (Some(_), None) => "programs-words-from",
+        (None, Some(_)) => "programs-words-below",
+        (None, None) => "programs-words-any-value",
+    };
+    args.extend(from.map(|from| ("from", from.into())));
+    args.extend(below.map(|below| ("below", below.into())));
+    reader.tr(key, &args)
 }
 
 fn days(reader: &Reader, field: String, from: Option<String>, to: Option<String>) -> String {
-    let field = ("field", field.into());
-    match (from, to) {
-        (Some(from), Some(to)) => {
-            reader.tr("programs-words-days", &[field, ("from", from.into()), ("to", to.into())])
-        }
-        (Some(from), None) => reader.tr("programs-words-days-from", &[field, ("from", from.into())]),
-        (None, Some(to)) => reader.tr("programs-words-days-to", &[field, ("to", to.into())]),
-        (None, None) => reader.tr("programs-words-any-value", &[field]),
-    }
+    let mut args = vec![("field", field.into())];
+    let key = match (&from, &to) {
+        (Some(_), Some(_)) => "programs-words-days",
+        (Some(_), None) => "programs-words-days-from",
+        (None, Some(_)) => "programs-words-days-to",
+        (None, None) => "programs-words-any-value",
+    };
+    args.extend(from.map(|from| ("from", from.into())));
+    args.extend(to.map(|to| ("to", to.into())));
+    reader.tr(key, &args)
 }
 
 fn values(reader: &Reader, words: &[std::sync::Arc<str>]) -> String {

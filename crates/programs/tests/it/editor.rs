@@ -30,7 +30,7 @@ const FORM: &[(&str, &str)] = &[
     ("rule-1-band-1-percent", "восемь"),
 ];
 
-fn with<'a>(verb: &'a str) -> Vec<(&'a str, &'a str)> {
+fn with(verb: &str) -> Vec<(&str, &str)> {
     FORM.iter().copied().chain([("do", verb)]).collect()
 }
 

@@ -30,8 +30,8 @@ pub fn percent(percent: &str) -> String {
 /// A bench with partners and programmes.
 async fn bench(engine: EngineName) -> Option<Bench> {
     let parts = Parts {
-        migrations: vec![partners::MIGRATIONS, programs::MIGRATIONS],
-        books: vec![partners::BOOK, programs::BOOK, programs::TERMS_BOOK],
+        migrations: vec![people::MIGRATIONS, partners::MIGRATIONS, programs::MIGRATIONS],
+        books: vec![people::BOOK, partners::BOOK, programs::BOOK, programs::TERMS_BOOK],
         routes: programs::routes(),
         ..Parts::default()
     };
@@ -51,7 +51,7 @@ pub async fn program(work: &mut Work) -> ProgramId {
         period: PeriodKind::Quarter,
         starts_on: day("2026-01-01"),
         hold_days: 14,
-        minimum_minor: 5_000_00,
+        minimum_minor: 500_000,
         description: "Для тех, кто продаёт".into(),
     };
     programs::add(work, new).await.unwrap()

@@ -5,7 +5,10 @@ mod read;
 mod write;
 
 use money::Style;
-use terms::{Bonus, BonusPay, Clause, FieldKind, Pay, Per, Place, Rule, Terms, Test, Upline, When};
+use terms::{
+    Bonus, BonusPay, Clause, FieldKind, Finding, FindingKind, Pay, Per, Place, Rule, Terms, Test, Upline,
+    When,
+};
 
 pub use edit::{Edit, Part};
 pub use write::Written;
@@ -121,14 +124,21 @@ impl TypedTerms {
     }
 }
 
-/// The name of the form's field that a finding about this place stands at.
-pub fn field_of(place: Place) -> String {
-    match place {
+/// The name of the form's field that a finding stands at.
+pub fn field_of(finding: &Finding) -> String {
+    use FindingKind::{NegativeRate, NegativeSum, RateOverHundred, TargetNotPositive};
+    let last = |otherwise: &'static str| match finding.kind {
+        NegativeRate | RateOverHundred { .. } => "percent",
+        NegativeSum => "fixed",
+        TargetNotPositive => "turnover_from",
+        _ => otherwise,
+    };
+    match finding.at {
         Place::Document => "name".to_owned(),
-        Place::Rule(at) => format!("rule-{at}-name"),
-        Place::Band(rule, at) => format!("rule-{rule}-band-{at}-percent"),
-        Place::Upline(at) => format!("upline-{at}-level"),
-        Place::Bonus(at) => format!("bonus-{at}-name"),
+        Place::Rule(at) => format!("rule-{at}-{}", last("name")),
+        Place::Band(rule, at) => format!("rule-{rule}-band-{at}-{}", last("up_to")),
+        Place::Upline(at) => format!("upline-{at}-{}", last("level")),
+        Place::Bonus(at) => format!("bonus-{at}-{}", last("name")),
     }
 }
 
