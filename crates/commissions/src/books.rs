@@ -1,0 +1,74 @@
+//! What a close writes into the ledger.
+
+use base::failure::Result;
+use base::work::Work;
+use jiff::civil::Date;
+use ledger::{Account, EntryId, NewEntry, Transfer};
+use money::{Currency, Money};
+
+use crate::rules::Draft;
+use crate::run::{Run, StatementId};
+
+/// The key under which a partner's period is posted, once and never again.
+pub fn key_of(run: &Run, draft: &Draft) -> String {
+    format!("commissions/{}/{}/{}", run.program, run.period, draft.partner)
+}
+
+/// Posts what statements come to; a negative one takes back. Tells how many were posted now.
+pub async fn post(
+    work: &mut Work,
+    run: &Run,
+    program_name: &str,
+    available_on: Date,
+    page: &[(StatementId, &Draft)],
+) -> Result<usize> {
+    let mut entries = Vec::with_capacity(page.len());
+    for (id, draft) in page {
+        ledger::name_partner(work, draft.partner, &draft.name).await?;
+        if draft.totals.total != 0 {
+            entries.push((entry(run, program_name, *id, draft), vec![transfer(run, draft, available_on)]));
+        }
+    }
+    let posted = ledger::post_many(work, &entries).await?;
+    Ok(posted.iter().filter(|posted| posted.new).count())
+}
+
+fn entry(run: &Run, program_name: &str, id: StatementId, draft: &Draft) -> NewEntry {
+    NewEntry {
+        key: key_of(run, draft),
+        kind: "accrual",
+        subject: id.to_string(),
+        happened_on: run.period.end,
+        memo: format!("{program_name} · {} · {}", run.period, draft.name),
+    }
+}
+
+fn transfer(run: &Run, draft: &Draft, available_on: Date) -> Transfer {
+    let payable = Account::Payable(draft.partner);
+    let amount = |minor| Money::new(minor, run.currency);
+    match draft.totals.total {
+        minor if minor < 0 => Transfer {
+            debit: payable,
+            credit: Account::Commissions,
+            amount: amount(minor.saturating_neg()),
+            available_on: None,
+        },
+        minor => Transfer {
+            debit: Account::Commissions,
+            credit: payable,
+            amount: amount(minor),
+            available_on: Some(available_on),
+        },
+    }
+}
+
+/// Everything that was ever accrued in a currency, less what was taken back.
+pub async fn accrued(work: &mut Work, currency: Currency) -> Result<i64> {
+    Ok(ledger::balance(work, Account::Commissions, currency).await?.minor.saturating_neg())
+}
+
+/// The entry that a statement made.
+pub async fn entry_of(work: &mut Work, statement: StatementId) -> Result<Option<EntryId>> {
+    let entries = ledger::entries_of(work, &statement.to_string()).await?;
+    Ok(entries.first().map(|entry| entry.id))
+}

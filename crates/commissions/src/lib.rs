@@ -1,0 +1,78 @@
+//! Commissions: what partners earn in a period, and why; closing periods; statements. See README.md.
+
+mod books;
+mod close;
+mod compute;
+pub mod events;
+mod facts;
+mod gather;
+mod open;
+mod rules;
+mod run;
+mod store;
+
+use base::access::PartnerId;
+use base::db::Migrations;
+use base::failure::Result;
+use base::words::Book;
+use base::work::Work;
+use jiff::civil::Date;
+use programs::{Program, ProgramId};
+use terms::Period;
+
+pub use close::{Closing, ClosingState, Mode, close};
+pub use open::{KnownTerms, Opened, open_statement};
+pub use rules::{Draft, Refusal, Slab, SlabPart, Totals, Trouble, first_open, period_words, slabs};
+pub use run::{
+    ClosedStatement, Parked, Run, RunId, StatementFilter, StatementHead, StatementId, StatementSort,
+};
+
+/// The tables of this slice.
+pub const MIGRATIONS: Migrations = base::migrations!("commissions": 1 "0001_commissions.sql");
+/// The words of this slice.
+pub const BOOK: Book = base::book!("commissions");
+
+/// A closed statement with its lines.
+pub async fn statement(work: &mut Work, id: StatementId) -> Result<Option<ClosedStatement>> {
+    store::statement(work, id, None).await
+}
+
+/// The statement of a partner for a period, if it is closed.
+pub async fn statement_of(
+    work: &mut Work,
+    program: ProgramId,
+    period: Period,
+    partner: PartnerId,
+) -> Result<Option<ClosedStatement>> {
+    store::statement_of(work, program, period, partner).await
+}
+
+/// Closed statements without their lines.
+pub async fn statements(work: &mut Work, filter: &StatementFilter) -> Result<Vec<StatementHead>> {
+    store::statements(work, filter).await
+}
+
+/// How many closed statements a filter lets through, and their sums, which mean something within one currency.
+pub async fn statements_count(work: &mut Work, filter: &StatementFilter) -> Result<(i64, Totals)> {
+    store::statements_count(work, filter).await
+}
+
+/// The run of a period, open or closed.
+pub async fn run_of(work: &mut Work, program: ProgramId, period: Period) -> Result<Option<Run>> {
+    store::run_of(work, program, period).await
+}
+
+/// The closed runs whose period ends between two days, by end.
+pub async fn closed_runs(work: &mut Work, from: Date, until: Date) -> Result<Vec<Run>> {
+    store::closed_runs(work, from, until).await
+}
+
+/// Sales of a closed period that became known after its close: how many more there are, and their sum in minor units
+/// of the programme's currency. They wait for adjustment.
+pub async fn waiting_for(work: &mut Work, program: &Program, run: &Run) -> Result<(i64, i64)> {
+    if !facts::may_be_late(work, run.period, run.known_until).await? {
+        return Ok((0, 0));
+    }
+    let (sales, minor) = gather::credited_now(work, program, run.period).await?;
+    Ok((sales - run.sales, minor.saturating_sub(run.sales_minor)))
+}

@@ -1,0 +1,201 @@
+//! Closing a period.
+
+use crate::kit::{self, TERMS, close, give_back, owed, quarter, rub, sale, scene, setup};
+use base::failure::Stop;
+use base::on_both_engines;
+use commissions::{ClosingState, Mode, Refusal, StatementFilter};
+use money::Currency;
+
+async fn statements(bench: &base::testing::Bench) -> Vec<commissions::StatementHead> {
+    let mut work = bench.work().await;
+    commissions::statements(&mut work, &StatementFilter::default()).await.unwrap()
+}
+
+on_both_engines! { setup;
+
+    async fn a_close_pays_each_part_of_the_turnover_at_its_own_band(bench) {
+        let scene = scene(&bench).await;
+        let closing = close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
+        assert!(matches!(closing.state, ClosingState::Closed(_)));
+        let kept = statements(&bench).await;
+        let seen: Vec<_> = kept.iter().map(|one| (one.partner_name.as_str(), one.totals)).collect();
+        assert_eq!(seen.len(), 2);
+        assert_eq!((seen[0].0, seen[0].1.overrides, seen[0].1.total), ("Анна", 7_050_00, 7_050_00));
+        let boris = seen[1].1;
+        assert_eq!((boris.direct, boris.overrides, boris.bonus), (41_400_00, 0, 500_00));
+        assert_eq!((boris.total, boris.turnover, boris.sale_lines), (41_900_00, 470_000_00, 4));
+    }
+
+    async fn statements_and_ledger_come_to_the_same_sum(bench) {
+        let scene = scene(&bench).await;
+        close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
+        assert_eq!((owed(&bench, scene.anna).await, owed(&bench, scene.boris).await), (7_050_00, 41_900_00));
+        let mut work = bench.work().await;
+        assert_eq!(ledger::check(&mut work).await.unwrap(), vec![]);
+        let payable = ledger::payable(&mut work, Currency::RUB, kit::day("2026-03-14")).await.unwrap();
+        assert!(payable.iter().all(|one| one.available.minor == 0));
+        let payable = ledger::payable(&mut work, Currency::RUB, kit::day("2026-03-15")).await.unwrap();
+        assert_eq!(payable.iter().map(|one| one.available.minor).sum::<i64>(), 48_950_00);
+    }
+
+    async fn closing_again_posts_nothing(bench) {
+        let scene = scene(&bench).await;
+        let first = close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
+        let again = close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
+        assert!(matches!(again.state, ClosingState::ClosedBefore(_)));
+        assert_eq!((first.totals, first.statements), (again.totals, again.statements));
+        assert_eq!(owed(&bench, scene.boris).await, 41_900_00);
+        assert_eq!(statements(&bench).await.len(), 2);
+    }
+
+    async fn two_closes_at_once_close_once(bench) {
+        let scene = scene(&bench).await;
+        let (one, other) = tokio::join!(
+            close(&bench, scene.program, "2025-Q4", Mode::Post),
+            close(&bench, scene.program, "2025-Q4", Mode::Post),
+        );
+        let states = [one.unwrap().state, other.unwrap().state];
+        assert_eq!(states.iter().filter(|state| matches!(state, ClosingState::Closed(_))).count(), 1, "{states:?}");
+        assert_eq!(owed(&bench, scene.boris).await, 41_900_00);
+        assert_eq!(statements(&bench).await.len(), 2);
+    }
+
+    async fn a_preview_writes_nothing(bench) {
+        let scene = scene(&bench).await;
+        let preview = close(&bench, scene.program, "2025-Q4", Mode::Preview).await.unwrap();
+        assert_eq!((preview.state, preview.totals.total, preview.drafts.len()), (ClosingState::Previewed, 48_950_00, 2));
+        assert_eq!(statements(&bench).await, vec![]);
+        assert_eq!(owed(&bench, scene.boris).await, 0);
+        let running = close(&bench, scene.program, "2026-Q1", Mode::Preview).await.unwrap();
+        assert_eq!(running.totals.total, 0);
+    }
+
+    async fn periods_are_closed_in_order_and_after_their_end(bench) {
+        let scene = scene(&bench).await;
+        let early = close(&bench, scene.program, "2026-Q1", Mode::Post).await;
+        assert!(matches!(early, Err(Stop::Refused(Refusal::NotEnded { .. }))), "{early:?}");
+        bench.site.clock.set("2026-07-10T09:00:00Z".parse().unwrap());
+        let early = close(&bench, scene.program, "2026-Q1", Mode::Post).await;
+        let first = quarter("2025-Q4");
+        assert!(matches!(early, Err(Stop::Refused(Refusal::OutOfOrder { first: named })) if named == first));
+        close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
+        close(&bench, scene.program, "2026-Q1", Mode::Post).await.unwrap();
+        let mut work = bench.work().await;
+        let program = programs::program(&mut work, scene.program).await.unwrap().unwrap();
+        assert_eq!(program.closed_until, Some(kit::day("2026-03-31")));
+    }
+
+    async fn a_return_takes_back_what_its_sale_earned(bench) {
+        let scene = scene(&bench).await;
+        let mut work = bench.work().await;
+        let sold = sale(&mut work, scene.boris, "S-9", "2025-11-01", rub(10_000_00)).await;
+        give_back(&mut work, sold, "R-9", "2025-11-02", rub(10_000_00)).await;
+        work.commit().await.unwrap();
+        close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
+        assert_eq!((owed(&bench, scene.anna).await, owed(&bench, scene.boris).await), (7_050_00, 41_900_00));
+    }
+
+    async fn a_period_of_returns_makes_the_partner_owe(bench) {
+        let scene = scene(&bench).await;
+        close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
+        let mut work = bench.work().await;
+        let sold = sales::sales_of(&mut work, scene.boris, kit::day("2025-10-01"), kit::day("2025-10-01"), 9).await.unwrap();
+        give_back(&mut work, sold[0].id, "R-1", "2026-01-15", rub(80_000_00)).await;
+        work.commit().await.unwrap();
+        bench.site.clock.set("2026-04-10T09:00:00Z".parse().unwrap());
+        let closing = close(&bench, scene.program, "2026-Q1", Mode::Post).await.unwrap();
+        assert_eq!(closing.totals.total, -4_000_00 - 1_200_00);
+        assert_eq!(owed(&bench, scene.boris).await, 41_900_00 - 4_000_00);
+    }
+
+    async fn a_sale_that_comes_late_waits_and_nothing_closed_changes(bench) {
+        let scene = scene(&bench).await;
+        close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
+        bench.site.clock.set("2026-03-02T09:00:00Z".parse().unwrap());
+        let mut work = bench.work().await;
+        sale(&mut work, scene.boris, "S-9", "2025-12-31", rub(1_000_00)).await;
+        work.commit().await.unwrap();
+        let mut work = bench.work().await;
+        let program = programs::program(&mut work, scene.program).await.unwrap().unwrap();
+        let run = commissions::run_of(&mut work, scene.program, quarter("2025-Q4")).await.unwrap().unwrap();
+        assert_eq!(commissions::waiting_for(&mut work, &program, &run).await.unwrap(), (1, 1_000_00));
+        drop(work);
+        assert_eq!(owed(&bench, scene.boris).await, 41_900_00);
+    }
+
+    async fn one_partners_trouble_parks_him_and_the_rest_goes_on(bench) {
+        let scene = scene(&bench).await;
+        let mut work = bench.work().await;
+        let vera = kit::partner(&mut work, scene.program, "Вера", None).await;
+        for at in 1..=2 {
+            sale(&mut work, vera, &format!("V-{at}"), "2025-12-01", rub(i64::MAX / 100 * 60)).await;
+        }
+        work.commit().await.unwrap();
+        let closing = close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
+        let parked: Vec<_> = closing.parked.iter().map(|one| (one.name.as_str(), one.reason.as_str())).collect();
+        assert_eq!(parked, [("Вера", "too-large")]);
+        assert_eq!((closing.statements, owed(&bench, vera).await), (2, 0));
+        assert_eq!(owed(&bench, scene.boris).await, 41_900_00);
+        let again = close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
+        assert!(matches!(again.state, ClosingState::ClosedBefore(_)));
+        assert_eq!(again.parked.len(), 1);
+    }
+
+    async fn only_the_programme_a_sale_names_pays_for_it(bench) {
+        let scene = scene(&bench).await;
+        let mut work = bench.work().await;
+        let other = kit::program(&mut work, "other", TERMS).await;
+        programs::enrol(&mut work, other, scene.boris, kit::day("2025-10-01")).await.unwrap();
+        let named = sales::NewSale {
+            source: "test".into(),
+            reference: "N-1".into(),
+            kind: sales::SaleKind::Order,
+            partner: scene.boris,
+            customer: None,
+            product: None,
+            program: Some(scene.program),
+            happened_on: kit::day("2025-12-01"),
+            quantity: 1,
+            amount: rub(100_00),
+            note: String::new(),
+        };
+        sales::enter(&mut work, named).await.unwrap();
+        work.commit().await.unwrap();
+        let (main, other) = (
+            close(&bench, scene.program, "2025-Q4", Mode::Preview).await.unwrap(),
+            close(&bench, other, "2025-Q4", Mode::Preview).await.unwrap(),
+        );
+        assert_eq!((main.sales, other.sales), (5, 4));
+    }
+
+    async fn only_those_who_may_close_do(bench) {
+        let scene = scene(&bench).await;
+        let manager = base::testing::staff(base::access::Role::PartnerManager);
+        let period = quarter("2025-Q4");
+        let refused = commissions::close(&bench.site, manager, scene.program, period, Mode::Post).await;
+        assert!(matches!(refused, Err(Stop::Forbidden)));
+        let shown = commissions::close(&bench.site, manager, scene.program, period, Mode::Preview).await;
+        assert!(shown.is_ok());
+    }
+
+    async fn the_open_statement_is_what_the_close_will_keep(bench) {
+        let scene = scene(&bench).await;
+        let period = quarter("2025-Q4");
+        let mut work = bench.work().await;
+        let open = commissions::open_statement(&mut work, scene.program, period, scene.boris).await.unwrap();
+        drop(work);
+        close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
+        let mut work = bench.work().await;
+        let kept = commissions::statement_of(&mut work, scene.program, period, scene.boris).await.unwrap().unwrap();
+        assert_eq!((kept.head.totals, &kept.lines), (open.totals, &open.lines));
+    }
+
+    async fn a_closed_statement_is_never_changed(bench) {
+        let scene = scene(&bench).await;
+        close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
+        for sql in ["update commissions_statements set total_minor = 0, direct_minor = 0, override_minor = 0, bonus_minor = 0", "delete from commissions_statements"] {
+            let mut work = bench.work().await;
+            assert!(work.run(sql, vec![]).await.is_err(), "{sql}");
+        }
+    }
+}

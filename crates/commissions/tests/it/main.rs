@@ -1,0 +1,4 @@
+//! Commissions on real databases, one module a verb.
+
+mod close;
+mod kit;

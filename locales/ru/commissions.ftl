@@ -1,0 +1,212 @@
+# Начисления: периоды, отчёты агентов, чеки.
+
+menu-commissions = Начисления
+menu-commissions-portal = Отчёты
+
+commissions-title = Начисления
+commissions-lead = Периоды каждой программы: что идёт сейчас, что пора закрыть и что закрыто. Каждая сумма открывает свою причину.
+
+commissions-program = Программа
+commissions-period = Период
+commissions-partner = Партнёр
+commissions-state = Состояние
+commissions-statements = Отчёты агентов
+commissions-turnover = Собственный оборот
+commissions-direct = С продаж
+commissions-override = Со структуры
+commissions-bonus = Бонусы
+commissions-total = Итого
+commissions-lines = Строки
+commissions-rule = Правило
+commissions-kind = Вид
+commissions-base = База
+commissions-rate = Ставка
+commissions-earned = Начислено
+commissions-day = День
+commissions-sale = Продажа
+commissions-seller = Продавец
+commissions-why = Почему
+commissions-return = возврат
+commissions-closed-at = Закрыт
+commissions-available-on = К выплате с
+commissions-inputs-hash = Хеш входных данных
+commissions-parked = Отложенные партнёры
+
+commissions-kind-month = месяцам
+commissions-kind-quarter = кварталам
+commissions-kind-year = годам
+
+commissions-state-open = открыт
+commissions-state-closed = закрыт
+commissions-state-running = идёт
+commissions-state-to-close = пора закрыть
+
+commissions-waiting = { $count ->
+    [one] { $count } продажа ждёт корректировки
+    [few] { $count } продажи ждут корректировки
+   *[many] { $count } продаж ждут корректировки
+}
+
+commissions-overview-empty-title = Здесь будут периоды программ
+commissions-overview-empty-why = Пока ни одна программа не запущена: опубликуйте условия и запустите её.
+commissions-overview-to-programs = К программам
+commissions-overview-terms = Условия
+commissions-overview-many = Продаж много: итоги считаются на странице периода
+
+commissions-run-open-lead = Посчитано сейчас по всем известным продажам. Ничего не проведено.
+commissions-run-closed-lead = Период закрыт { $moment }. Отчёты больше не меняются; поздние продажи станут корректировкой.
+commissions-run-nothing = Посчитать нельзя
+commissions-run-against = к периоду «{ $period }»
+commissions-run-statements = Отчётов
+commissions-run-search = Партнёр
+commissions-run-shown = { $count ->
+    [one] Итого по { $count } отчёту
+   *[other] Итого по { $count } отчётам
+}
+commissions-run-empty-title = Здесь будут отчёты партнёров
+commissions-run-empty-why = В этом периоде никто из участников программы ничего не продал, или поиск ничего не нашёл.
+commissions-run-close = Закрыть период «{ $period }»
+commissions-run-consequence = { $count ->
+    [one] Будет сохранён { $count } отчёт, проведено { $total }; к выплате — с { $day }. Отменить закрытие нельзя.
+    [few] Будет сохранено { $count } отчёта, проведено { $total }; к выплате — с { $day }. Отменить закрытие нельзя.
+   *[many] Будет сохранено { $count } отчётов, проведено { $total }; к выплате — с { $day }. Отменить закрытие нельзя.
+}
+commissions-run-not-over = Период идёт до { $day } включительно, закрыть его можно на следующий день.
+commissions-run-first = Периоды закрываются по порядку. Сначала:
+commissions-run-trouble = Закрытие остановлено: по отчётам { $statements }, по проводкам { $postings }. Ничего не проведено, период открыт.
+commissions-run-waiting = { $count ->
+    [one] После закрытия стала известна { $count } продажа на { $sum }. Она ждёт корректировки в открытом периоде.
+    [few] После закрытия стали известны { $count } продажи на { $sum }. Они ждут корректировки в открытом периоде.
+   *[many] После закрытия стали известны { $count } продаж на { $sum }. Они ждут корректировки в открытом периоде.
+}
+
+commissions-parked-title = { $count ->
+    [one] { $count } партнёр отложен
+    [few] { $count } партнёра отложены
+   *[many] { $count } партнёров отложены
+}
+commissions-parked-why = Отчёты этих партнёров посчитать не удалось, остальных это не задерживает.
+commissions-parked-again = Посчитать отложенных ещё раз
+commissions-trouble-too-large = Сумма не помещается: больше девяноста квадриллионов
+commissions-trouble-twice-given = Одна продажа попала в отчёт дважды
+commissions-trouble-after-period = Продажа позже конца периода
+commissions-trouble-other-period = Индивидуальные условия считают другими периодами
+commissions-trouble-not-written = Строки отчёта не удалось записать
+
+commissions-sheet-open-note = Период открыт: суммы посчитаны сейчас и изменятся с новыми продажами и возвратами.
+commissions-sheet-slabs = Из чего сложилось
+commissions-sheet-document = На чём основано
+commissions-sheet-targets = До бонуса
+commissions-sheet-target = «{ $bonus }»: осталось { $left }
+commissions-sheet-empty-title = Здесь будут правила, по которым начислено
+commissions-sheet-empty-why = В этом периоде ещё ничего не начислено.
+
+commissions-kind-of-line-direct = С продаж
+commissions-kind-of-line-override = Со структуры
+commissions-kind-of-line-bonus = Бонус
+
+commissions-lines-tabs = Строки отчёта
+commissions-lines-all = Все
+commissions-lines-direct = С продаж
+commissions-lines-override = Со структуры
+commissions-lines-bonus = Бонусы
+commissions-lines-unpaid = Без начисления
+commissions-lines-search = Номер продажи
+commissions-lines-empty-title = Таких строк нет
+commissions-lines-empty-why = Снимите фильтр или выберите другой вид строк.
+commissions-unpaid-empty-title = Каждая продажа что-то принесла
+commissions-unpaid-empty-why = Здесь были бы продажи, за которые ничего не начислено, и причина.
+
+commissions-unpaid-no-terms = В день продажи условия не действовали
+commissions-unpaid-other-currency = Продажа в другой валюте, условия — в { $currency }
+commissions-unpaid-no-level = За этот уровень структуры условия не платят
+commissions-unpaid-no-rule = Ни одно правило не подошло
+commissions-unpaid-rounds-to-zero = Вышло { $exact }: меньше половины наименьшей единицы
+
+commissions-receipt-title = Начисление { $sum }
+commissions-receipt-line-title = Почему столько
+commissions-receipt-total-title = Из чего сложился итог
+commissions-receipt-total = Итог отчёта
+commissions-receipt-earned = Начислено
+commissions-receipt-rule = Правило словами
+commissions-receipt-terms = Условия
+commissions-receipt-hash = Хеш условий
+commissions-receipt-statement = Отчёт
+commissions-receipt-posting = Проводка
+commissions-receipt-entry = Открыть проводку
+commissions-receipt-rounding = Округление построчно
+commissions-receipt-to-lines = Ко всем строкам отчёта
+commissions-receipt-lines = { $count ->
+    [one] { $count } строка
+    [few] { $count } строки
+   *[many] { $count } строк
+}
+
+commissions-told-sale = Продажа { $reference }, { $day }
+commissions-told-return = Возврат { $reference }, { $day }
+commissions-told-terms = «{ $name }», версия { $number }
+commissions-told-rule = Правило «{ $rule }»
+commissions-told-bonus = Бонус «{ $bonus }»
+commissions-told-level = Структура, уровень { $level }
+commissions-told-level-rule = Условие уровня
+commissions-told-percent = Процент от базы
+commissions-told-fixed = Фиксированная сумма
+commissions-told-fixed-sale = Сумма за продажу
+commissions-told-fixed-unit = Сумма за единицу
+commissions-told-turnover = Оборот по правилу до этой продажи
+commissions-told-turnover-after = после неё { $after }
+commissions-told-target = Зачтённый оборот
+commissions-told-target-from = бонус — от { $target }
+commissions-told-band-any = Любой оборот
+commissions-told-band-first = Ступень до { $to }
+commissions-told-band-middle = Ступень от { $from } до { $to }
+commissions-told-band-last = Ступень от { $from }
+commissions-told-rounding = До округления
+commissions-told-total = Начислено
+commissions-told-not = Не подошло:
+commissions-told-why = нужно: { $needs }
+commissions-told-why-found = нужно: { $needs }; здесь: { $found }
+commissions-told-why-nothing = нужно: { $needs }; здесь этого нет
+commissions-told-why-unknown = условие не выполнено
+
+commissions-rounding-half-away-from-zero = половина округляется от нуля
+commissions-rounding-half-even = половина округляется к чётному
+commissions-rounding-half-toward-zero = половина округляется к нулю
+commissions-rounding-down = округляется к нулю
+commissions-rounding-up = округляется от нуля
+
+commissions-partner-open = Сейчас идёт:
+commissions-partner-empty-title = Здесь будут отчёты партнёра
+commissions-partner-empty-why = Ни один период с его участием ещё не закрыт.
+
+commissions-portal-title = Отчёт агента: { $period }
+commissions-portal-lead = Сколько вы заработали и почему: каждая сумма открывает свою причину.
+commissions-portal-closed = Закрытые периоды
+commissions-portal-not-computed = Посчитать не удалось, мы уже знаем об этом
+commissions-portal-empty-title = Здесь будут закрытые отчёты
+commissions-portal-empty-why = Отчёт появится, когда закроется первый период. Что набежало в открытом — показано выше.
+
+commissions-said-closed = { $count ->
+    [one] Период закрыт: { $count } отчёт на { $total }
+    [few] Период закрыт: { $count } отчёта на { $total }
+   *[many] Период закрыт: { $count } отчётов на { $total }
+}
+
+commissions-file-statements = Отчёты агентов
+commissions-file-lines = Строки отчёта
+commissions-file-amount = Сумма продажи
+commissions-file-reason = Расчёт
+
+commissions-refusal-other-kind = Эта программа считает по { $expected }.
+commissions-refusal-not-started = Программа ещё не запущена.
+commissions-refusal-no-terms = У программы нет опубликованных условий.
+commissions-refusal-before-start = Программа действует с { $day }, раньше закрывать нечего.
+commissions-refusal-out-of-order = Периоды закрываются по порядку. Сначала закройте «{ $first }».
+commissions-refusal-not-ended = Период идёт до { $day } включительно, закрыть его можно на следующий день.
+commissions-refusal-totals-differ = По отчётам вышло { $statements }, по проводкам { $postings }. Период остался открытым, ничего не проведено.
+commissions-refusal-keeps-changing = Условия, участники или структура меняются прямо сейчас. Ничего не проведено, повторите закрытие.
+commissions-refusal-not-computed = Отчёт посчитать нельзя: { $trouble }.
+
+event-commissions-period-closed = Закрыт период { $period } программы «{ $name }»: отчётов { $statements } на { $total }, отложено партнёров { $parked }
+event-commissions-parked-stated = Досчитаны отложенные за { $period } программы «{ $name }»: отчётов { $statements } на { $total }
+event-commissions-close-stopped = Закрытие { $period } программы «{ $name }» остановлено: по отчётам { $statements }, по проводкам { $postings }
