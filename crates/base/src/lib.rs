@@ -5,7 +5,6 @@ pub mod clock;
 pub mod db;
 pub mod events;
 pub mod failure;
-#[cfg(feature = "files")] // for the time until the room compiles: cargo test -p base --features testing,files; then remove this line
 pub mod files;
 pub mod jobs;
 pub mod letters;
