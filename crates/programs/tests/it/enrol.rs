@@ -76,6 +76,31 @@ async fn the_form_enrols_by_name_and_by_filter(bench) {
     desk.get(&format!("{list}?q=бор&state=now")).await.shows(&["Борис"]).hides(&["Анна"]);
 }
 
+async fn of_many_who_enrol_one_partner_at_once_one_succeeds(bench) {
+    let mut work = bench.work().await;
+    let program = program(&mut work).await;
+    let anna = partner(&mut work, "Анна").await;
+    work.commit().await.unwrap();
+    let mut clients = Vec::new();
+    for _ in 0..6 {
+        let site = bench.site.clone();
+        clients.push(tokio::spawn(async move {
+            let mut work = site.begin(base::access::Actor::System("test")).await.unwrap();
+            match programs::enrol(&mut work, program, anna, day("2026-01-01")).await {
+                Ok(_) => work.commit().await.map(|()| true).unwrap(),
+                Err(Stop::Refused(Refusal::EnrolledAlready { .. })) => false,
+                Err(stop) => panic!("{stop:?}"),
+            }
+        }));
+    }
+    let mut joined = 0;
+    for client in clients {
+        joined += usize::from(client.await.unwrap());
+    }
+    assert_eq!(joined, 1);
+    assert_eq!(programs::enrolments(&mut bench.work().await, program).await.unwrap().len(), 1);
+}
+
 async fn only_those_who_edit_programmes_enrol(bench) {
     let mut work = bench.work().await;
     let program = program(&mut work).await;

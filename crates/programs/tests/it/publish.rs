@@ -104,6 +104,30 @@ async fn who_publishes_publishes_what_he_has_read(bench) {
     assert!(matches!(said, Refusal::DraftChanged { .. }));
 }
 
+async fn of_many_who_publish_one_draft_at_once_one_succeeds(bench) {
+    let mut work = bench.work().await;
+    let program = program(&mut work).await;
+    let draft = programs::save_draft(&mut work, program, &percent("5")).await.unwrap();
+    work.commit().await.unwrap();
+    let mut clients = Vec::new();
+    for _ in 0..6 {
+        let site = bench.site.clone();
+        clients.push(tokio::spawn(async move {
+            let mut work = site.begin(base::access::Actor::System("test")).await.unwrap();
+            match programs::publish(&mut work, draft, day("2026-01-01")).await {
+                Ok(number) => work.commit().await.map(|()| number).unwrap(),
+                Err(Stop::Refused(Refusal::PublishedAlready)) => 0,
+                Err(stop) => panic!("{stop:?}"),
+            }
+        }));
+    }
+    let mut numbers = 0;
+    for client in clients {
+        numbers += client.await.unwrap();
+    }
+    assert_eq!(numbers, 1);
+}
+
 async fn publishing_is_an_act_of_its_own(bench) {
     let mut work = bench.work().await;
     let program = program(&mut work).await;
