@@ -62,6 +62,7 @@ partners-view-forget = Forget the view “{ $name }”
 ## Card
 partners-tabs = Parts of the card
 partners-tab-overview = Overview
+partners-tab-programs = Programmes
 partners-tab-sales = Sales
 partners-tab-statements = Statements
 partners-tab-payouts = Payouts
@@ -230,3 +231,5 @@ event-partners-requisites-changed = { $account_changed ->
 event-partners-upline-set = From { $from } on the upline is { $upline_name }
 event-partners-upline-removed = From { $from } on there is no upline
 event-partners-note-added = A note was written
+
+partners-export-bad-format = A file is csv or xlsx.

@@ -62,6 +62,7 @@ partners-view-forget = Убрать вид «{ $name }»
 ## Карточка
 partners-tabs = Разделы карточки
 partners-tab-overview = Обзор
+partners-tab-programs = Программы
 partners-tab-sales = Продажи
 partners-tab-statements = Отчёты агента
 partners-tab-payouts = Выплаты
@@ -232,3 +233,5 @@ event-partners-requisites-changed = { $account_changed ->
 event-partners-upline-set = С { $from } вышестоящий — { $upline_name }
 event-partners-upline-removed = С { $from } вышестоящего нет
 event-partners-note-added = Записана заметка
+
+partners-export-bad-format = Файл бывает csv или xlsx.

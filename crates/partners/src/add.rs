@@ -18,12 +18,11 @@ pub async fn add(work: &mut Work, new: NewPartner) -> Outcome<PartnerId, Refusal
     }
     refuse_taken_code(work, new.code.as_deref(), None).await?;
     let id = store::insert_card(work, &new).await.map_err(|failure| taken(failure, new.code.as_deref()))?;
-    store::give_status(work, id, new.status, "").await?;
+    store::remember_status(work, id, new.status, "").await?;
     work.record(PartnerAdded { partner: id, name: new.name.clone() }).await?;
     if let Some(contact) = &new.contact {
         store::insert_contact(work, id, contact).await?;
         work.record(ContactAdded { partner: id, name: contact.name.trim().to_owned() }).await?;
-        store::refresh_search_key(work, id).await?;
     }
     Ok(id)
 }

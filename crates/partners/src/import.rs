@@ -210,18 +210,21 @@ async fn take_in(
     if let Some(contact) = &contact {
         rules::judge_contact(contact).map_err(Stop::Refused)?;
     }
-    let wanted = merged(present.as_ref(), row, options);
+    let mut wanted = merged(present.as_ref(), row, options);
     let requisites = requisites_of(row, &wanted.name)?;
     let was_there = present.is_some();
     let (id, mut fields) = match &present {
-        None => (add(work, wanted).await?, Vec::new()),
+        None => {
+            wanted.contact.clone_from(&contact);
+            (add(work, wanted).await?, Vec::new())
+        }
         Some(card) => (card.id, change_card(work, card, wanted, row, options).await?),
     };
     if !was_there || !fields.is_empty() {
         known.keep(store::card(work, id).await?.ok_or(Stop::Unknown)?);
     }
-    if let Some(contact) = contact
-        && keep_contact(work, id, contact, was_there).await?
+    if let Some(contact) = contact.filter(|_| was_there)
+        && keep_contact(work, id, contact).await?
     {
         fields.push("contact");
     }
@@ -291,13 +294,8 @@ fn contact_of(row: &PartnerRow) -> Option<NewContact> {
 }
 
 /// Adds the contact unless one with the same address and number is there.
-async fn keep_contact(
-    work: &mut Work,
-    id: PartnerId,
-    new: NewContact,
-    was_there: bool,
-) -> Outcome<bool, Refusal> {
-    let present = if was_there { store::contacts_of(work, id).await? } else { Vec::new() };
+async fn keep_contact(work: &mut Work, id: PartnerId, new: NewContact) -> Outcome<bool, Refusal> {
+    let present = store::contacts_of(work, id).await?;
     let same = |email: &str, phone: &str| {
         (new.email.is_empty() || key(email) == key(&new.email))
             && (new.phone.is_empty() || rules::phone_key(phone) == rules::phone_key(&new.phone))

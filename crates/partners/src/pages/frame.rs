@@ -16,6 +16,7 @@ struct CardTab(&'static str, &'static str, &'static str, Act);
 /// The tabs in their order; a tab belongs to the slice it shows.
 const TABS: &[CardTab] = &[
     CardTab("overview", "partners-tab-overview", "/desk/partners/{}", Act::SeePartners),
+    CardTab("programs", "partners-tab-programs", "/desk/partners/{}/programs", Act::SeePrograms),
     CardTab("sales", "partners-tab-sales", "/desk/sales?partner={}", Act::SeeSales),
     CardTab("statements", "partners-tab-statements", "/desk/commissions?partner={}", Act::SeeCommissions),
     CardTab("payouts", "partners-tab-payouts", "/desk/payouts?partner={}", Act::SeePayouts),

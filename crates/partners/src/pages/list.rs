@@ -34,8 +34,8 @@ struct ListPage {
     rows: Vec<Listed>,
     total: i64,
     sort: Sort,
-    regions: Vec<(String, i64)>,
-    tiers: Vec<(String, i64)>,
+    regions: Vec<String>,
+    tiers: Vec<String>,
     views: Vec<View>,
     nobody_yet: bool,
 }
@@ -86,16 +86,14 @@ fn content(visit: &Visit, here: &Address, page: &ListPage, views: &ViewTabs) -> 
 
 fn filters(visit: &Visit, here: &Address, page: &ListPage) -> Markup {
     let r = &visit.reader;
-    let counted = |words: &[(String, i64)]| -> Vec<(String, String)> {
-        words.iter().map(|(word, count)| (word.clone(), format!("{word} ({})", r.number(*count)))).collect()
-    };
+    let words = |words: &[String]| words.iter().map(|word| (word.clone(), word.clone())).collect::<Vec<_>>();
     html! {
         (Filters::new(r, here)
             .search("q", r.t("partners-list-search"))
             .choice("status", r.t("partners-field-status"), statuses(r))
             .choice("kind", r.t("partners-field-kind"), kinds(r))
-            .choice("region", r.t("partners-field-region"), counted(&page.regions))
-            .choice("tier", r.t("partners-field-tier"), counted(&page.tiers))
+            .choice("region", r.t("partners-field-region"), words(&page.regions))
+            .choice("tier", r.t("partners-field-tier"), words(&page.tiers))
             .tail(exports(r, here, "/desk/partners/export")))
     }
 }

@@ -8,7 +8,7 @@ use base::work::Work;
 use jiff::Timestamp;
 
 use super::named;
-use crate::rules::{NewPartner, Partner, PartnerKind, PartnerStatus, key};
+use crate::rules::{NewPartner, Partner, PartnerKind, PartnerStatus, key, phone_key};
 
 base::id!(
     /// A status that a partner has had.
@@ -98,7 +98,9 @@ pub async fn code_is_taken(work: &mut Work, code: &str, but: Option<PartnerId>) 
 pub async fn insert_card(work: &mut Work, card: &NewPartner) -> Result<PartnerId> {
     let id = PartnerId::fresh();
     let (name_key, code_key) = (key(&card.name), card.code.as_deref().map(key));
-    let search = format!("{name_key} {}", code_key.clone().unwrap_or_default());
+    let contact =
+        card.contact.iter().flat_map(|contact| reached_by(&contact.name, &contact.email, &contact.phone));
+    let search = joined([name_key.clone(), code_key.clone().unwrap_or_default()].into_iter().chain(contact));
     let (now, today, user) = (work.now(), work.today(), work.actor.user());
     let sql =
         "insert into partners_cards (id, code, code_key, name, name_key, kind, status, region, country, tier,
@@ -151,6 +153,16 @@ pub async fn update_card(work: &mut Work, card: &Partner) -> Result<()> {
 pub async fn give_status(work: &mut Work, id: PartnerId, status: PartnerStatus, reason: &str) -> Result<()> {
     let sql = "update partners_cards set status = $2 where id = $1";
     work.run(sql, args![id, status.name()]).await?;
+    remember_status(work, id, status, reason).await
+}
+
+/// Remembers that a status was given.
+pub async fn remember_status(
+    work: &mut Work,
+    id: PartnerId,
+    status: PartnerStatus,
+    reason: &str,
+) -> Result<()> {
     let sql = "insert into partners_statuses (id, partner_id, status, reason, at, user_id)
                values ($1, $2, $3, $4, $5, $6)";
     let (now, user) = (work.now(), work.actor.user());
@@ -184,10 +196,18 @@ pub async fn refresh_search_key(work: &mut Work, id: PartnerId) -> Result<()> {
         requisites.into_iter().flat_map(|requisites| [requisites.inn.clone(), key(&requisites.name)]),
     );
     for contact in contacts {
-        words.extend([key(&contact.name), key(&contact.email), crate::rules::phone_key(&contact.phone)]);
+        words.extend(reached_by(&contact.name, &contact.email, &contact.phone));
     }
-    words.retain(|word| !word.is_empty());
     let sql = "update partners_cards set search_key = $2 where id = $1";
-    work.run(sql, args![id, words.join(" ")]).await?;
+    work.run(sql, args![id, joined(words)]).await?;
     Ok(())
+}
+
+/// The keys under which a contact is found.
+fn reached_by(name: &str, email: &str, phone: &str) -> [String; 3] {
+    [key(name), key(email), phone_key(phone)]
+}
+
+fn joined(words: impl IntoIterator<Item = String>) -> String {
+    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

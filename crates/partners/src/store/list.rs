@@ -38,19 +38,24 @@ pub struct Listed {
 /// The columns by which a list may be sorted.
 pub const SORTS: &[&str] = &["name", "code", "kind", "status", "region", "tier", "since"];
 
-const WHERE: &str = "(cast($1 as text) is null or c.search_key like $1 escape '!')
-                 and (cast($2 as text) is null or c.search_key like $2 escape '!')
-                 and (cast($3 as text) is null or c.search_key like $3 escape '!')
-                 and (cast($4 as text) is null or c.status = $4)
-                 and (cast($5 as text) is null or c.kind = $5)
-                 and (cast($6 as text) is null or c.region = $6)
-                 and (cast($7 as text) is null or c.tier = $7)";
-
 impl Wanted {
-    fn args(&self) -> Vec<Value> {
-        let mut words = search_words(&self.search).into_iter().map(|word| format!("%{}%", escaped(&word)));
-        let (status, kind) = (self.status.map(PartnerStatus::name), self.kind.map(PartnerKind::name));
-        args![words.next(), words.next(), words.next(), status, kind, self.region.clone(), self.tier.clone()]
+    /// The conditions that are asked for and no others, so that the engine may use the index of each.
+    fn conditions(&self) -> (String, Vec<Value>) {
+        let words = search_words(&self.search).into_iter();
+        let words = words.map(|word| ("c.search_key like {} escape '!'", format!("%{}%", escaped(&word))));
+        let named = [
+            ("c.status = {}", self.status.map(|status| status.name().to_owned())),
+            ("c.kind = {}", self.kind.map(|kind| kind.name().to_owned())),
+            ("c.region = {}", self.region.clone()),
+            ("c.tier = {}", self.tier.clone()),
+        ];
+        let named = named.into_iter().filter_map(|(condition, value)| Some((condition, value?)));
+        let (mut all, mut values) = (vec!["1 = 1".to_owned()], Vec::new());
+        for (condition, value) in words.chain(named) {
+            values.push(Value::from(value));
+            all.push(condition.replace("{}", &format!("${}", values.len())));
+        }
+        (all.join(" and "), values)
     }
 }
 
@@ -59,19 +64,18 @@ fn escaped(word: &str) -> String {
     word.replace('!', "!!").replace('%', "!%").replace('_', "!_")
 }
 
-/// The order of a list; partners alike stand by name.
+/// The order of a list; what is unknown stands last, partners alike by name. By name uses partners_by_name.
 fn order(sort: &Sort) -> String {
-    let column = match sort.key.as_str() {
-        "code" => "c.code_key",
-        "kind" => "c.kind",
-        "status" => "c.status",
-        "region" => "c.region",
-        "tier" => "c.tier",
-        "since" => "c.since",
-        _ => "c.name_key",
-    };
     let direction = if sort.descending { "desc" } else { "asc" };
-    format!("({column} is null), {column} {direction}, c.name_key, c.id")
+    match sort.key.as_str() {
+        "code" => format!("(c.code_key is null), c.code_key {direction}, c.name_key, c.id"),
+        "kind" => format!("c.kind {direction}, c.name_key, c.id"),
+        "status" => format!("c.status {direction}, c.name_key, c.id"),
+        "region" => format!("(c.region is null), c.region {direction}, c.name_key, c.id"),
+        "tier" => format!("(c.tier is null), c.tier {direction}, c.name_key, c.id"),
+        "since" => format!("c.since {direction}, c.name_key, c.id"),
+        _ => format!("c.name_key {direction}, c.id {direction}"),
+    }
 }
 
 /// One page of the list as of a day.
@@ -83,19 +87,22 @@ pub async fn listed(
     skip: i64,
     most: i64,
 ) -> Result<Vec<Listed>> {
+    let (conditions, mut args) = wanted.conditions();
+    let (after, order) = (args.len(), order(sort));
+    let (most_at, skip_at, on_at) = (after + 1, after + 2, after + 3);
     let sql = format!(
         "with shown as (
            select c.id, c.code, c.code_key, c.name, c.name_key, c.kind, c.status, c.region, c.country, c.tier, c.since
-           from partners_cards c where {WHERE} order by {order} limit $8 offset $9
+           from partners_cards c where {conditions} order by {order} limit ${most_at} offset ${skip_at}
          )
          select c.id, c.code, c.name, c.kind, c.status, c.region, c.country, c.tier, c.since, u.name as upline
          from shown c
-         left join partners_edges e on e.partner_id = c.id and e.from_on <= $10 and (e.until_on is null or e.until_on >= $10)
+         left join partners_edges e on e.partner_id = c.id
+           and e.from_on <= ${on_at} and (e.until_on is null or e.until_on >= ${on_at})
          left join partners_cards u on u.id = e.upline_id
-         order by {order}",
-        order = order(sort)
+         order by {order}"
     );
-    let args = [wanted.args(), args![most, skip, on]].concat();
+    args.extend(args![most, skip, on]);
     let rows = work.rows(&sql, args).await?;
     let read = |row: &Row| Ok(Listed { partner: partner_of(row)?, upline: row.get("upline")? });
     rows.iter().map(read).collect()
@@ -103,8 +110,9 @@ pub async fn listed(
 
 /// How many partners the list has.
 pub async fn listed_count(work: &mut Work, wanted: &Wanted) -> Result<i64> {
-    let sql = format!("select count(*) from partners_cards c where {WHERE}");
-    Ok(work.count(&sql, wanted.args()).await?)
+    let (conditions, args) = wanted.conditions();
+    let sql = format!("select count(*) from partners_cards c where {conditions}");
+    Ok(work.count(&sql, args).await?)
 }
 
 /// The partners after `after` in the order of their ids; the way programs read the list.
@@ -114,29 +122,40 @@ pub async fn cards_after(
     after: Option<PartnerId>,
     most: i64,
 ) -> Result<Vec<Partner>> {
+    let (conditions, mut args) = wanted.conditions();
+    let (after_at, most_at) = (args.len() + 1, args.len() + 2);
     let sql = format!(
         "select c.id, c.code, c.name, c.kind, c.status, c.region, c.country, c.tier, c.since
-         from partners_cards c where {WHERE} and c.id > $8 order by c.id limit $9"
+         from partners_cards c where {conditions} and c.id > ${after_at} order by c.id limit ${most_at}"
     );
-    let after = after.map_or(0, |id| id.0);
-    let args = [wanted.args(), args![after, most]].concat();
+    args.extend(args![after.map_or(0, |id| id.0), most]);
     work.rows(&sql, args).await?.iter().map(partner_of).collect()
 }
 
-/// The regions in use, with the number of partners in each.
-pub async fn regions(work: &mut Work) -> Result<Vec<(String, i64)>> {
-    let sql = "select region as word, count(*) as partners from partners_cards
-               where region is not null group by region order by region";
-    counted(&work.rows(sql, vec![]).await?)
+/// The regions in use; steps from one to the next over partners_by_region instead of reading every card.
+pub async fn regions(work: &mut Work) -> Result<Vec<String>> {
+    let sql = "with recursive words (word) as (
+                 select min(region) from partners_cards
+                 union all
+                 select (select min(c.region) from partners_cards c where c.region > w.word) from words w
+                 where w.word is not null
+               )
+               select word from words where word is not null";
+    words(&work.rows(sql, vec![]).await?)
 }
 
-/// The tiers in use, with the number of partners in each.
-pub async fn tiers(work: &mut Work) -> Result<Vec<(String, i64)>> {
-    let sql = "select tier as word, count(*) as partners from partners_cards
-               where tier is not null group by tier order by tier";
-    counted(&work.rows(sql, vec![]).await?)
+/// The tiers in use; steps from one to the next over partners_by_tier.
+pub async fn tiers(work: &mut Work) -> Result<Vec<String>> {
+    let sql = "with recursive words (word) as (
+                 select min(tier) from partners_cards
+                 union all
+                 select (select min(c.tier) from partners_cards c where c.tier > w.word) from words w
+                 where w.word is not null
+               )
+               select word from words where word is not null";
+    words(&work.rows(sql, vec![]).await?)
 }
 
-fn counted(rows: &[Row]) -> Result<Vec<(String, i64)>> {
-    rows.iter().map(|row| Ok((row.get("word")?, row.get("partners")?))).collect()
+fn words(rows: &[Row]) -> Result<Vec<String>> {
+    rows.iter().map(|row| Ok(row.get("word")?)).collect()
 }
