@@ -109,6 +109,7 @@ programs-individual-end-help = The common terms hold from the next day on
 programs-individual-end-verb = End the individual terms
 
 programs-partners-partner = Partner
+programs-partners-code = Code
 programs-partners-kind = Kind
 programs-partners-region = Region
 programs-partners-tier = Tier
@@ -139,6 +140,11 @@ programs-enrol-preview = { $count ->
 }
 programs-enrol-verb = Enrol
 programs-enrol-show = Show who fits
+
+programs-card-open = Open the programme
+programs-card-individual = Individual terms
+programs-card-none = The partner's programmes will stand here
+programs-card-none-why = He does not take part in a programme yet.
 
 programs-editor-title = Terms: draft
 programs-editor-individual = Terms for “{ $partner }”: draft

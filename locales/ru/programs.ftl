@@ -111,6 +111,7 @@ programs-individual-end-help = Со следующего дня будут де�
 programs-individual-end-verb = Закончить индивидуальные условия
 
 programs-partners-partner = Партнёр
+programs-partners-code = Код
 programs-partners-kind = Вид
 programs-partners-region = Регион
 programs-partners-tier = Уровень
@@ -142,6 +143,11 @@ programs-enrol-preview = { $count ->
 }
 programs-enrol-verb = Записать
 programs-enrol-show = Показать, кто подходит
+
+programs-card-open = Открыть программу
+programs-card-individual = Индивидуальные условия
+programs-card-none = Здесь будут программы партнёра
+programs-card-none-why = Он пока не участвует ни в одной программе.
 
 programs-editor-title = Условия: черновик
 programs-editor-individual = Условия для «{ $partner }»: черновик

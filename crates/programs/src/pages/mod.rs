@@ -1,10 +1,12 @@
 //! What the vendor's staff and the partners see of programmes.
 
+mod card;
 mod editor;
 mod editor_form;
 mod fields;
 mod individual;
 mod list;
+mod mine;
 mod overview;
 mod partners;
 mod portal;
@@ -44,6 +46,7 @@ pub fn routes() -> Routes {
         .post("/desk/programs/{id}/start", edit, overview::start)
         .post("/desk/programs/{id}/end", edit, overview::end)
         .get("/desk/programs/{id}/partners", see, partners::list)
+        .get("/desk/programs/{id}/partners/export", see, partners::export)
         .get("/desk/programs/{id}/partners/enrol", edit, partners::enrol_form)
         .post("/desk/programs/{id}/partners/enrol", edit, partners::enrol)
         .post("/desk/programs/{id}/partners/end", edit, partners::end)
@@ -60,6 +63,7 @@ pub fn routes() -> Routes {
         .get("/desk/programs/{id}/individual/{partner}/draft", edit, editor::individual)
         .post("/desk/programs/{id}/individual/{partner}/draft", edit, editor::post_individual)
         .get("/desk/programs/{id}/timeline", see, timeline::show)
+        .get("/desk/partners/{partner}/programs", see, card::show)
         .get("/portal/programs", Door::Portal(Act::PortalHome), portal::list)
         .get("/portal/programs/{id}", Door::Portal(Act::PortalHome), portal::show)
         .get("/portal/programs/{id}/terms/{version}", Door::Portal(Act::PortalHome), portal::version)

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use ::partners::{Partner, PartnerKind};
 use axum::extract::Path;
+use axum::http::header;
+use axum::response::IntoResponse;
 use base::access::{Act, PartnerId, Posted, Visit};
 use base::failure::{Answer, Oops, Refusal as _, Result, Stop};
+use base::files::{self, Format, Sheet};
 use base::page::{
     Address, CSRF_FIELD, Column, Empty, Fields, Filled, Filters, Frame, Icon, Paging, Row, Table, Tone,
-    badge, banner, form,
+    badge, banner, exports, form,
 };
 use base::words::Reader;
 use base::work::Work;
@@ -29,7 +32,7 @@ pub async fn list(visit: Visit, here: Address, Path(id): Path<ProgramId>) -> Ans
     let partners = named(&mut work).await?;
     let today = work.today();
     let enrolments = store::enrolments(&mut work, id).await?;
-    let all: Vec<&Enrolment> = enrolments.iter().filter(|one| shown(&here, &partners, one, today)).collect();
+    let sorted = asked(&here, &partners, &enrolments, today);
     let r = &visit.reader;
     let (mut frame, tabs) = part(&visit, &program, Part::Partners);
     let add = html! {
@@ -38,8 +41,6 @@ pub async fn list(visit: Visit, here: Address, Path(id): Path<ProgramId>) -> Ans
         }
     };
     frame = frame.actions(&add);
-    let mut sorted = all;
-    sorted.sort_by_key(|one| (name_of(&partners, one.partner).to_lowercase(), one.from));
     let total = sorted.len() as i64;
     let from = usize::try_from((here.page() - 1) * ROWS).unwrap_or(0);
     let rows = sorted
@@ -67,11 +68,56 @@ pub async fn list(visit: Visit, here: Address, Path(id): Path<ProgramId>) -> Ans
         (tabs)
         (Filters::new(r, &here)
             .search("q", r.t("programs-partners-search"))
-            .choice("state", r.t("programs-partners-state"), states))
+            .choice("state", r.t("programs-partners-state"), states)
+            .tail(exports(r, &here, &at(&program, "/partners/export"))))
         (table)
         @if total > 0 { (Paging::numbers(r, &here, here.page(), ROWS, total)) }
     };
     Ok(visit.page(&frame, content))
+}
+
+/// Exactly what the list shows, as a file.
+pub async fn export(visit: Visit, here: Address, Path(id): Path<ProgramId>) -> Answer {
+    let mut work = visit.read().await?;
+    let program = seen(&mut work, id).await?;
+    let format = here.get("format").and_then(Format::parse).ok_or(Oops::BadRequest("base-bad-form"))?;
+    let partners = named(&mut work).await?;
+    let enrolments = store::enrolments(&mut work, id).await?;
+    let today = work.today();
+    let r = &visit.reader;
+    let heads = ["partner", "code", "kind", "region", "state", "from", "until"]
+        .map(|head| files::Column::words(r.t(&format!("programs-partners-{head}"))));
+    let mut sheet = Sheet::new(program.name.clone(), heads.to_vec());
+    for one in asked(&here, &partners, &enrolments, today) {
+        let partner = partners.get(&one.partner);
+        let text = |text: Option<String>| text.map_or(files::Value::Empty, files::Value::from);
+        sheet.row(vec![
+            name_of(&partners, one.partner).into(),
+            text(partner.and_then(|partner| partner.code.clone())),
+            text(partner.map(|partner| kind(r, partner.kind))),
+            text(partner.and_then(|partner| partner.region.clone())),
+            r.t(&format!("programs-partners-state-{}", state_of(one, today))).into(),
+            one.from.into(),
+            one.until.map_or(files::Value::Empty, files::Value::from),
+        ]);
+    }
+    let name = format!("attachment; filename=\"enrolments.{}\"", format.ending());
+    let headers =
+        [(header::CONTENT_TYPE, format.content_type().to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, sheet.to_bytes(format, r)?).into_response())
+}
+
+/// The enrolments that were asked for, by the partners' names.
+fn asked<'a>(
+    here: &Address,
+    partners: &BTreeMap<PartnerId, Partner>,
+    enrolments: &'a [Enrolment],
+    today: Date,
+) -> Vec<&'a Enrolment> {
+    let mut asked: Vec<&Enrolment> =
+        enrolments.iter().filter(|one| shown(here, partners, one, today)).collect();
+    asked.sort_by_key(|one| (name_of(partners, one.partner).to_lowercase(), one.from));
+    asked
 }
 
 fn shown(here: &Address, partners: &BTreeMap<PartnerId, Partner>, one: &Enrolment, today: Date) -> bool {

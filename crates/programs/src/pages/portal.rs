@@ -2,85 +2,41 @@
 
 use axum::extract::Path;
 use base::access::{Act, PartnerId, Visit};
-use base::failure::{Answer, Never, Oops, Result};
-use base::page::{Column, Empty, Icon, Row, Table, Tone, badge, card, code, details, section, sum};
+use base::failure::{Answer, Never, Oops};
+use base::page::{Column, Empty, Icon, Row, Table, card, code, details, section, sum};
 use base::words::Reader;
 use base::work::Work;
-use jiff::civil::Date;
 use maud::{Markup, html};
 
+use super::mine::{Mine, membership};
 use super::terms::{short, state};
 use super::words::terms_in_words;
 use super::{version_days, version_name};
-use crate::rules::{
-    Enrolment, Program, ProgramId, ProgramStatus, TermsVersionId, Version, VersionState, in_force,
-};
-use crate::{store, terms_of};
+use crate::rules::{ProgramId, TermsVersionId, VersionState};
+use crate::terms_of;
 
-/// A programme with the versions that a partner may read.
-struct Mine {
-    program: Program,
-    enrolment: Enrolment,
-    versions: Vec<Version>,
-    today: Date,
+async fn mine(work: &mut Work, partner: PartnerId) -> std::result::Result<Vec<Mine>, Oops> {
+    work.may::<Never>(Act::PortalHome, partner)?;
+    Ok(Mine::all(work, partner).await?)
 }
 
-impl Mine {
-    /// All programmes of the partner; of several enrolments in one programme the last counts.
-    async fn all(work: &mut Work, partner: PartnerId) -> std::result::Result<Vec<Self>, Oops> {
-        work.may::<Never>(Act::PortalHome, partner)?;
-        let today = work.today();
-        let mut mine: Vec<Self> = Vec::new();
-        for (program, enrolment) in store::programs_of(work, partner).await? {
-            match mine.iter_mut().find(|one| one.program.id == program.id) {
-                Some(known) => known.enrolment = enrolment,
-                None => {
-                    let versions = store::versions_for_partner(work, program.id, partner).await?;
-                    mine.push(Self { program, enrolment, versions, today });
-                }
-            }
-        }
-        Ok(mine)
-    }
-
-    /// One programme of the partner; a foreign one is unknown.
-    async fn one(work: &mut Work, partner: PartnerId, id: ProgramId) -> std::result::Result<Self, Oops> {
-        Self::all(work, partner).await?.into_iter().find(|one| one.program.id == id).ok_or(Oops::Unknown)
-    }
-
-    /// The version that holds for him today: his own before the common one.
-    fn now(&self) -> Option<&Version> {
-        let own = self.versions.iter().filter(|version| version.partner.is_some());
-        let common = self.versions.iter().filter(|version| version.partner.is_none());
-        in_force(own, self.today).or_else(|| in_force(common, self.today))
-    }
-
-    fn terms(&self, r: &Reader) -> Result<Markup> {
-        let Some(version) = self.now() else { return Ok(html! { p { (r.t("programs-portal-no-terms")) } }) };
-        let terms = terms_of(version)?;
-        let href = format!("/portal/programs/{}/terms/{}", self.program.id, version.id);
-        Ok(html! {
-            p {
-                a href=(href) { (version_name(r, version)) } ", " (version_days(r, version)) " "
-                @if version.partner.is_some() { (badge(Tone::Good, &r.t("programs-portal-individual"))) }
-            }
-            (terms_in_words(r, &terms))
-        })
-    }
+async fn one(work: &mut Work, partner: PartnerId, id: ProgramId) -> std::result::Result<Mine, Oops> {
+    work.may::<Never>(Act::PortalHome, partner)?;
+    Mine::one(work, partner, id).await
 }
 
 /// His programmes.
 pub async fn list(visit: Visit) -> Answer {
     let partner = visit.partner()?;
     let mut work = visit.read().await?;
-    let mine = Mine::all(&mut work, partner).await?;
+    let mine = mine(&mut work, partner).await?;
     let r = &visit.reader;
     let frame = visit.frame(r.t("programs-portal-title")).lead(r.t("programs-portal-lead"));
     let mut cards = Vec::new();
     for one in &mine {
         let body = html! {
             (membership(r, one))
-            (one.terms(r)?)
+            (one.terms(r, "portal")?)
             p { a href={ "/portal/programs/" (one.program.id) } { (r.t("programs-portal-more")) } }
         };
         cards.push(card(&one.program.name, body));
@@ -94,28 +50,11 @@ pub async fn list(visit: Visit) -> Answer {
     Ok(visit.page(&frame, content))
 }
 
-fn membership(r: &Reader, one: &Mine) -> Markup {
-    let (tone, key) = match () {
-        () if one.program.status == ProgramStatus::Ended => (Tone::Neutral, "programs-status-ended"),
-        () if one.enrolment.covers(one.today) => (Tone::Good, "programs-partners-state-now"),
-        () if one.enrolment.from > one.today => (Tone::Neutral, "programs-partners-state-later"),
-        () => (Tone::Neutral, "programs-partners-state-left"),
-    };
-    let days = match one.enrolment.until {
-        None => r.tr("programs-days-from", &[("from", r.date(one.enrolment.from).into())]),
-        Some(until) => {
-            let args = [("from", r.date(one.enrolment.from).into()), ("until", r.date(until).into())];
-            r.tr("programs-days-between", &args)
-        }
-    };
-    html! { p { (badge(tone, &r.t(key))) " " (days) } }
-}
-
 /// One programme with everything that was agreed.
 pub async fn show(visit: Visit, Path(id): Path<ProgramId>) -> Answer {
     let partner = visit.partner()?;
     let mut work = visit.read().await?;
-    let mine = Mine::one(&mut work, partner, id).await?;
+    let mine = one(&mut work, partner, id).await?;
     let r = &visit.reader;
     let program = &mine.program;
     let frame = visit.frame(program.name.clone()).crumb(r.t("programs-portal-title"), "/portal/programs");
@@ -130,7 +69,7 @@ pub async fn show(visit: Visit, Path(id): Path<ProgramId>) -> Answer {
     let content = html! {
         (membership(r, &mine))
         @if !program.description.is_empty() { p.lead { (program.description) } }
-        (card(&r.t("programs-overview-terms"), mine.terms(r)?))
+        (card(&r.t("programs-overview-terms"), mine.terms(r, "portal")?))
         (card(&r.t("programs-overview-facts"), details(pairs)))
         (versions(r, &mine))
     };
@@ -170,7 +109,7 @@ fn versions(r: &Reader, mine: &Mine) -> Markup {
 pub async fn version(visit: Visit, Path((id, version)): Path<(ProgramId, TermsVersionId)>) -> Answer {
     let partner = visit.partner()?;
     let mut work = visit.read().await?;
-    let mine = Mine::one(&mut work, partner, id).await?;
+    let mine = one(&mut work, partner, id).await?;
     let version = mine.versions.iter().find(|known| known.id == version).ok_or(Oops::Unknown)?;
     let r = &visit.reader;
     let program = &mine.program;

@@ -73,6 +73,9 @@ async fn the_form_enrols_by_name_and_by_filter(bench) {
     let enrolment = &text[at..at + text[at..].find('"').unwrap()];
     desk.post(&format!("{list}/end"), &[("enrolment", enrolment), ("until", "2026-01-31")]).await.leads_on();
     desk.get(&format!("{list}?state=left")).await.shows(&["31.01.2026"]);
+    let file = desk.get(&format!("{list}/export?format=csv&q=бор")).await;
+    assert!(file.text().contains("Борис;") && !file.text().contains("Анна"), "{}", file.text());
+    assert!(desk.get(&format!("{list}/export?format=xlsx")).await.is(200).bytes.starts_with(b"PK"));
     desk.get(&format!("{list}?q=бор&state=now")).await.shows(&["Борис"]).hides(&["Анна"]);
 }
 

@@ -35,6 +35,10 @@ async fn a_partner_sees_his_terms_and_nobody_elses(bench) {
     portal(vera).get(&at(&format!("/terms/{common}"))).await.is(404);
     portal(vera).get(&format!("/desk/programs/{program}")).await.is(404);
     bench.desk(Role::Owner).get("/portal/programs").await.is(404);
+    let card = |partner| format!("/desk/partners/{partner}/programs");
+    bench.desk(Role::Owner).get(&card(anna)).await.shows(&["Канал", "Любая продажа: 9", "ваши индивидуальные условия"]);
+    bench.desk(Role::Owner).get(&card(vera)).await.shows(&["Здесь будут программы партнёра"]);
+    portal(anna).get(&card(anna)).await.is(404);
 }
 
 }
