@@ -1,3 +1,155 @@
-# Words of the slice sales.
+# Words of the slice sales: customers, products, sales, returns and import.
 
 menu-sales = Продажи
+menu-customers = Клиенты
+menu-products = Товары
+menu-import = Импорт
+menu-own-sales = Продажи
+
+sales-tabs = Разделы продаж
+sales-tab-sales = Продажи
+sales-tab-customers = Клиенты
+sales-tab-products = Товары
+sales-tab-import = Импорт
+
+sales-kind-order = заказ
+sales-kind-payment = оплата
+sales-kind-lead = лид
+sales-kind-action = действие
+sales-kind-return = возврат
+
+sales-field-reference = Номер
+sales-field-happened_on = Дата
+sales-field-kind = Вид
+sales-field-partner = Партнёр
+sales-field-customer = Клиент
+sales-field-product = Товар
+sales-field-program = Программа
+sales-field-quantity = Количество
+sales-field-amount = Сумма
+sales-field-currency = Валюта
+sales-field-source = Источник
+sales-field-note = Примечание
+sales-field-name = Название
+sales-field-code = Код
+sales-field-inn = ИНН
+sales-field-country = Страна
+sales-field-region = Регион
+sales-field-sector = Отрасль
+sales-field-parent = Головная компания
+sales-field-series = Серия
+sales-field-category = Категория
+sales-field-price = Цена по прайсу
+
+sales-list-title = Продажи
+sales-list-search = Номер продажи
+sales-list-from = с даты
+sales-list-until = по дату
+sales-list-total = { $count ->
+    [one] Всего { $count } строка
+    [few] Всего { $count } строки
+   *[other] Всего { $count } строк
+}
+sales-enter-verb = Внести продажу
+sales-import-verb = Загрузить файл
+sales-empty-title = Продаж пока нет
+sales-empty-why = Здесь будут заказы, оплаты и возвраты, по которым партнёры зарабатывают. Загрузите файл из учётной системы или внесите первую продажу вручную.
+
+sales-new-title = Новая продажа
+sales-new-lead = Дата решает, по каким условиям считать; момент внесения — в какой период попадёт начисление.
+sales-new-partner-help = Название или код партнёра, как на его карточке.
+sales-new-customer-help = Название, код или ИНН клиента.
+sales-new-date-help = Когда продажа произошла, а не когда её вносят.
+sales-new-reference-help = Номер документа. Один номер дважды не засчитается. Если оставить пустым, номер будет выдан.
+sales-new-program-help = Если не выбрана, продажа считается во всех программах, где партнёр участвует.
+sales-choose-none = — не указано —
+
+sales-card-title = Продажа { $reference }
+sales-card-facts = Сведения
+sales-card-accruals = Начисления по ней
+sales-card-any-program = все программы партнёра
+sales-card-known = Стало известно
+sales-card-known-note = Внесена { $moment }, источник: { $source }.
+sales-card-returns = Возвраты
+sales-card-no-returns = Возвратов нет.
+sales-card-original = Возврат по продаже
+sales-card-left = Осталось после возвратов
+sales-card-timeline = Что происходило
+sales-card-sales = Все продажи
+sales-card-bought = Покупки
+sales-card-count = Продаж и возвратов
+sales-card-turnover = На сумму
+sales-by-person = Сотрудник
+sales-by-program = Программа
+
+sales-return-verb = Внести возврат
+sales-return-title = Возврат по продаже { $reference }
+sales-return-lead = Вернуть можно не больше { $left }. Комиссия по возвращённой части будет снята.
+sales-return-amount = Сумма возврата
+sales-return-date = Дата возврата
+sales-return-note = Причина
+
+sales-customers-title = Клиенты
+sales-customers-search = Название, код или ИНН
+sales-customers-empty-title = Клиентов пока нет
+sales-customers-empty-why = Клиенты — те, кто покупает через партнёров. Загрузите их списком или добавьте по одному.
+sales-customer-add-verb = Добавить клиента
+sales-customer-new-title = Новый клиент
+sales-customer-parent-help = Название, код или ИНН компании, в которую входит клиент.
+sales-products-title = Товары
+sales-products-search = Название или код
+sales-products-empty-title = Товаров пока нет
+sales-products-empty-why = По товарам и сериям условия различают ставки. Загрузите прайс-лист или добавьте товары по одному.
+sales-product-add-verb = Добавить товар
+sales-product-new-title = Новый товар
+sales-change-verb = Изменить
+sales-save-verb = Сохранить
+
+sales-said-entered = Продажа внесена
+sales-said-known = Такая продажа уже внесена, ничего не изменилось
+sales-said-returned = Возврат внесён
+sales-said-saved = Сохранено
+
+sales-portal-title = Мои продажи
+sales-portal-lead = Всё, что засчитано вашей компании: продажи и возвраты.
+sales-portal-empty-title = Продаж пока нет
+sales-portal-empty-why = Продажи появятся здесь, как только компания их засчитает.
+
+sales-api-bad-body = Тело запроса не разобрано
+
+event-sales-sale-entered = Внесена продажа { $reference } на { $amount } от { $happened_on }
+event-sales-sale-returned = Внесён возврат { $reference } на { $amount } от { $happened_on }
+event-sales-customer-added = Добавлен клиент «{ $name }»
+event-sales-customer-changed = Изменён клиент «{ $name }»
+event-sales-product-added = Добавлен товар «{ $name }»
+event-sales-product-changed = Изменён товар «{ $name }»
+event-sales-file-imported = Загружен файл { $file }: новых строк { $new }, без изменений { $unchanged }, отвергнуто { $rejected }
+
+sales-refusal-name-missing = Укажите название.
+sales-refusal-too-long = Поле «{ $field }» длиннее { $max } знаков.
+sales-refusal-name-taken = «{ $name }» уже есть.
+sales-refusal-code-taken = Код { $code } уже занят.
+sales-refusal-price-negative = Цена не может быть меньше нуля.
+sales-refusal-unknown-partner = Партнёр «{ $text }» не найден. Напишите название или код, как на карточке.
+sales-refusal-unknown-customer = Клиент «{ $text }» не найден или таких несколько. Напишите код или ИНН либо сначала добавьте клиента.
+sales-refusal-unknown-product = Товар «{ $text }» не найден.
+sales-refusal-unknown-program = Программа «{ $text }» не найдена.
+sales-refusal-unknown-currency = Валюта «{ $code }» неизвестна. Напишите код из трёх букв, например RUB.
+sales-refusal-amount-unreadable = Сумма «{ $text }» не разобрана. Напишите, например, 1234.56.
+sales-refusal-unknown-kind = Вида продажи «{ $text }» нет. Есть order, payment, lead, action и return.
+sales-refusal-reference-missing = Укажите номер.
+sales-refusal-amount-negative = Отрицательная сумма — это возврат. Внесите возврат к исходной продаже.
+sales-refusal-quantity-negative = Количество не может быть меньше нуля.
+sales-refusal-in-future = Эта дата ещё не наступила: сегодня { $today }.
+sales-refusal-too-long-ago = Дата раньше 1990 года.
+sales-refusal-return-without-original = Для возврата нужен номер исходной продажи того же источника.
+sales-refusal-return-of-return = Возврат нельзя вернуть ещё раз.
+sales-refusal-return-in-other-currency = Возврат вносится в валюте продажи: { $currency }.
+sales-refusal-return-of-nothing = Сумма возврата должна быть больше нуля.
+sales-refusal-return-before-sale = Возврат не может быть раньше продажи от { $on }.
+sales-refusal-return-too-large = Вернуть можно не больше { $left }.
+sales-refusal-conflict = Под номером { $reference } уже внесено другое. Внесённое раньше не меняется: исправьте номер или внесите возврат.
+sales-refusal-file = Файл не прочитан.
+sales-refusal-mapping = Сопоставление не подходит к файлу.
+
+sales-import-reason = загрузка из файла

@@ -137,8 +137,10 @@ impl Event for ProductChanged {
 /// A file was imported to its end.
 #[derive(Clone, Debug, Serialize)]
 pub struct FileImported {
-    /// The import, or the name of the file that the command line read.
-    pub import: String,
+    /// The import on the page, if it began there.
+    pub import: Option<String>,
+    /// The name of the file.
+    pub file: String,
     /// What the rows are.
     pub target: &'static str,
     /// Rows that were new.
@@ -153,7 +155,7 @@ impl Event for FileImported {
     const NAME: &'static str = "sales.file-imported";
 
     fn subject(&self) -> String {
-        self.import.clone()
+        self.import.clone().unwrap_or_else(|| self.file.clone())
     }
 }
 

@@ -1,17 +1,20 @@
 //! Sales: what earns, who bought what, what was taken back, and how files with all of it come in. See README.md.
 
+mod api;
 mod cards;
 mod earning;
 mod enter;
 pub mod events;
 mod give_back;
 pub mod import;
+mod pages;
 pub mod rules;
 mod store;
 
-use base::access::PartnerId;
+use base::access::{Act, Door, MenuEntry, PartnerId, Routes, Side};
 use base::db::Migrations;
 use base::failure::Result;
+use base::page::Icon;
 use base::words::Book;
 use base::work::Work;
 use jiff::Timestamp;
@@ -30,6 +33,80 @@ pub use rules::{
 pub const MIGRATIONS: Migrations = base::migrations!("sales": 1 "0001_sales.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("sales");
+
+/// The menu entries of this slice.
+pub const MENU: &[MenuEntry] = &[
+    MenuEntry {
+        side: Side::Desk,
+        group: "menu-group-sales",
+        key: "menu-sales",
+        href: "/desk/sales",
+        icon: Icon::Sales,
+        act: Act::SeeSales,
+    },
+    MenuEntry {
+        side: Side::Desk,
+        group: "menu-group-sales",
+        key: "menu-customers",
+        href: "/desk/sales/customers",
+        icon: Icon::Customers,
+        act: Act::SeeSales,
+    },
+    MenuEntry {
+        side: Side::Desk,
+        group: "menu-group-sales",
+        key: "menu-products",
+        href: "/desk/sales/products",
+        icon: Icon::Products,
+        act: Act::SeeSales,
+    },
+    MenuEntry {
+        side: Side::Desk,
+        group: "menu-group-sales",
+        key: "menu-import",
+        href: "/desk/sales/import",
+        icon: Icon::Import,
+        act: Act::EditSales,
+    },
+    MenuEntry {
+        side: Side::Portal,
+        group: "menu-group-portal",
+        key: "menu-own-sales",
+        href: "/portal/sales",
+        icon: Icon::Sales,
+        act: Act::PortalHome,
+    },
+];
+
+/// The routes of this slice.
+pub fn routes() -> Routes {
+    use pages::{card, customers, enter as entering, list, portal, products};
+    let (see, edit, own) = (Door::Desk(Act::SeeSales), Door::Desk(Act::EditSales), Door::Portal(Act::PortalHome));
+    Routes::new()
+        .get("/desk/sales", see, list::show)
+        .post("/desk/sales", edit, entering::enter)
+        .get("/desk/sales/new", edit, entering::new)
+        .get("/desk/sales/{sale}", see, card::show)
+        .get("/desk/sales/{sale}/return", edit, entering::new_return)
+        .post("/desk/sales/{sale}/return", edit, entering::take_back)
+        .get("/desk/sales/customers", see, customers::list)
+        .post("/desk/sales/customers", edit, customers::add)
+        .get("/desk/sales/customers/new", edit, customers::new)
+        .get("/desk/sales/customers/{customer}", see, customers::show)
+        .get("/desk/sales/customers/{customer}/change", edit, customers::change_form)
+        .post("/desk/sales/customers/{customer}/change", edit, customers::change)
+        .get("/desk/sales/products", see, products::list)
+        .post("/desk/sales/products", edit, products::add)
+        .get("/desk/sales/products/new", edit, products::new)
+        .get("/desk/sales/products/{product}", see, products::show)
+        .get("/desk/sales/products/{product}/change", edit, products::change_form)
+        .post("/desk/sales/products/{product}/change", edit, products::change)
+        .get("/portal/sales", own, portal::list)
+        .get("/portal/sales/{sale}", own, portal::show)
+        .get("/api/v1/sales", see, api::list)
+        .post("/api/v1/sales", edit, api::create)
+        .get("/api/v1/sales/{sale}", see, api::show)
+}
 
 /// The sale or return with this id.
 pub async fn sale(work: &mut Work, id: SaleId) -> Result<Option<Sale>> {

@@ -110,7 +110,8 @@ impl Keeping {
 
 /// The file with this id, once it is whole.
 pub async fn kept(work: &mut Work, id: FileId) -> Result<Option<Kept>> {
-    let sql = "select id, name, size, sha256, created_at, user_id from base_files where id = $1 and size >= 0";
+    let sql =
+        "select id, name, size, sha256, created_at, user_id from base_files where id = $1 and size >= 0";
     work.row(sql, args![id]).await?.as_ref().map(read).transpose()
 }
 

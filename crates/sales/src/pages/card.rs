@@ -1,7 +1,6 @@
 //! The page of one sale.
 
-use axum::extract::Path;
-use base::access::{Act, Visit};
+use base::access::{Act, Path, Visit};
 use base::failure::{Answer, Oops};
 use base::page::{Column, Frame, Row, Table, card, columns, details, door, sum};
 use maud::{Markup, html};

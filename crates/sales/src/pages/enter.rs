@@ -1,7 +1,6 @@
 //! The forms that enter a sale and a return.
 
-use axum::extract::Path;
-use base::access::{Posted, Visit};
+use base::access::{Path, Posted, Visit};
 use base::db::id;
 use base::failure::{Answer, Oops, Outcome, Stop};
 use base::page::{Fields, Filled, Frame, form, verb};

@@ -20,7 +20,7 @@ const SORTS: &[&str] = &["date", "reference", "amount"];
 const OFFERED_MAX: usize = 200;
 
 /// What the address asks for.
-pub(super) fn wanted(here: &Address) -> Wanted {
+pub(crate) fn wanted(here: &Address) -> Wanted {
     Wanted {
         search: here.get("q").map(str::to_owned),
         partner: here.get("partner").and_then(|id| id.parse().ok()),
@@ -32,7 +32,7 @@ pub(super) fn wanted(here: &Address) -> Wanted {
     }
 }
 
-pub(super) fn sort(here: &Address) -> Sort {
+pub(crate) fn sort(here: &Address) -> Sort {
     here.sort(SORTS, "-date")
 }
 
@@ -70,7 +70,8 @@ async fn load(work: &mut Work, here: &Address) -> Result<Page> {
     let wanted = wanted(here);
     let totals = store::totals(work, &wanted).await?;
     let rows = store::listed(work, &wanted, &sort(here), (here.page() - 1) * PER_PAGE, PER_PAGE).await?;
-    let names = partner_names(work, rows.iter().map(|row| row.partner).chain(wanted.partner)).await?;
+    let ids: Vec<_> = rows.iter().map(|row| row.partner).chain(wanted.partner).collect();
+    let names = partner_names(work, ids).await?;
     let name = |id: &PartnerId| names.get(id).cloned().unwrap_or_default();
     let rows: Vec<_> = rows.into_iter().map(|row| (row.clone(), name(&row.partner))).collect();
     let mut partners: Vec<(PartnerId, String)> =

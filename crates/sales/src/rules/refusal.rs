@@ -55,6 +55,16 @@ pub enum Refusal {
         /// The code.
         code: String,
     },
+    /// A sum that cannot be understood.
+    AmountUnreadable {
+        /// The text.
+        text: String,
+    },
+    /// A kind of sale that there is not.
+    UnknownKind {
+        /// The text.
+        text: String,
+    },
     /// The number of the sale is empty.
     ReferenceMissing,
     /// The sum is below zero, and it is not a return.
@@ -111,6 +121,8 @@ impl base::failure::Refusal for Refusal {
             Self::UnknownProduct { .. } => "sales-refusal-unknown-product",
             Self::UnknownProgram { .. } => "sales-refusal-unknown-program",
             Self::UnknownCurrency { .. } => "sales-refusal-unknown-currency",
+            Self::AmountUnreadable { .. } => "sales-refusal-amount-unreadable",
+            Self::UnknownKind { .. } => "sales-refusal-unknown-kind",
             Self::ReferenceMissing => "sales-refusal-reference-missing",
             Self::AmountNegative => "sales-refusal-amount-negative",
             Self::QuantityNegative => "sales-refusal-quantity-negative",
@@ -136,7 +148,9 @@ impl base::failure::Refusal for Refusal {
             Self::UnknownPartner { text }
             | Self::UnknownCustomer { text }
             | Self::UnknownProduct { text }
-            | Self::UnknownProgram { text } => vec![("text", text.clone().into())],
+            | Self::UnknownProgram { text }
+            | Self::AmountUnreadable { text }
+            | Self::UnknownKind { text } => vec![("text", text.clone().into())],
             Self::InFuture { today } => vec![("today", reader.date(*today).into())],
             Self::ReturnInOtherCurrency { currency } => vec![("currency", currency.code().into())],
             Self::ReturnBeforeSale { on } => vec![("on", reader.date(*on).into())],
@@ -158,7 +172,8 @@ impl base::failure::Refusal for Refusal {
             Self::UnknownProgram { .. } => Some("program"),
             Self::UnknownCurrency { .. } | Self::ReturnInOtherCurrency { .. } => Some("currency"),
             Self::ReferenceMissing | Self::Conflict { .. } => Some("reference"),
-            Self::AmountNegative | Self::ReturnOfNothing | Self::ReturnTooLarge { .. } => Some("amount"),
+            Self::UnknownKind { .. } => Some("kind"),
+            Self::AmountNegative | Self::AmountUnreadable { .. } | Self::ReturnOfNothing | Self::ReturnTooLarge { .. } => Some("amount"),
             Self::QuantityNegative => Some("quantity"),
             Self::InFuture { .. } | Self::TooLongAgo | Self::ReturnBeforeSale { .. } => Some("happened_on"),
             Self::ReturnWithoutOriginal | Self::ReturnOfReturn => None,

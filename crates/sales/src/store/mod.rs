@@ -22,7 +22,7 @@ pub use products::{
     insert_product, insert_products, product, products, products_by_keys, products_listed, update_product,
 };
 pub use sales::{
-    NewRow, Standing, first_and_last_day, insert_sale, insert_sales, originals_called, returns_of, sale, sales_of,
+    NewRow, Standing, first_and_last_day, insert_sale, insert_sales, originals_called, returns_of, sale, sale_of, sales_of,
     standing, take_back,
 };
 

@@ -44,6 +44,14 @@ pub async fn sale(work: &mut Work, id: SaleId) -> Result<Option<Sale>> {
     work.row(sql, args![id]).await?.as_ref().map(read).transpose()
 }
 
+/// The sale with this id, if it is this partner's.
+pub async fn sale_of(work: &mut Work, id: SaleId, partner: PartnerId) -> Result<Option<Sale>> {
+    let sql = "select id, source, external_id, kind, partner_id, customer_id, product_id, program_id, happened_on, known_at,
+                 quantity, amount_minor, currency, original_id, returned_minor, note, body_hash
+               from sales_sales where id = $1 and partner_id = $2";
+    work.row(sql, args![id, partner]).await?.as_ref().map(read).transpose()
+}
+
 /// The returns of a sale, the earliest first.
 pub async fn returns_of(work: &mut Work, original: SaleId) -> Result<Vec<Sale>> {
     let sql = "select id, source, external_id, kind, partner_id, customer_id, product_id, program_id, happened_on, known_at,

@@ -1,0 +1,207 @@
+use base::access::{Actor, Role};
+use base::failure::Stop;
+use base::files::{FileError, Mapping, MappingProblem};
+use base::on_both_engines;
+use base::testing::{Bench, staff};
+use base::words::{Language, Reader};
+use sales::import::{Imported, Input, Mode, Target, Trouble, import};
+
+use crate::kit::{bench, counted, partner};
+
+fn input(target: Target, name: &str, body: &[u8], mapping: &str) -> Input {
+    Input {
+        target,
+        file: Box::new(std::io::Cursor::new(body.to_vec())),
+        name: name.into(),
+        mapping: Mapping::parse(mapping).unwrap(),
+        import: None,
+    }
+}
+
+async fn try_bring(bench: &Bench, actor: Actor, input: Input, mode: Mode) -> Result<Imported, Stop<Trouble>> {
+    let reader = Reader::new(bench.site.words.clone(), Language::Ru).in_zone(bench.site.config.zone.clone());
+    import(&bench.site, actor, input, mode, &reader, &mut |_| {}).await
+}
+
+async fn bring(bench: &Bench, target: Target, body: &str, mapping: &str, mode: Mode) -> Imported {
+    let input = input(target, "file.csv", body.as_bytes(), mapping);
+    try_bring(bench, Actor::System("test"), input, mode).await.unwrap()
+}
+
+async fn sell(bench: &Bench, body: &str, mode: Mode) -> Imported {
+    bring(bench, Target::Sales, body, SALES, mode).await
+}
+
+fn rejected(imported: Imported) -> String {
+    imported.rejected.map(|file| std::io::read_to_string(file).unwrap()).unwrap_or_default()
+}
+
+const SALES: &str = r#"
+kind = "sales"
+[columns]
+reference = "номер"
+partner = "партнёр"
+happened_on = "дата"
+amount = "сумма"
+kind = "вид"
+original = "возврат к"
+[constant]
+currency = "RUB"
+create_missing = "customer"
+"#;
+
+const HEAD: &str = "номер;партнёр;дата;сумма;вид;возврат к\n";
+
+on_both_engines! { bench;
+
+async fn the_same_file_twice_changes_nothing_and_says_so(bench) {
+    partner(&bench, "Анна").await;
+    let body = format!("{HEAD}1;анна;20.02.2026;1 234,56 ₽;заказ;\n2;Анна;2026-02-21;100;;\n");
+    let first = sell(&bench, &body, Mode::Write).await.report;
+    assert_eq!((first.new, first.rejected), (2, 0));
+    let again = sell(&bench, &body, Mode::Write).await.report;
+    assert!(again.is_unchanged());
+    assert_eq!((again.unchanged, again.read), (2, 2));
+    assert_eq!(counted(&bench).await, [(2, 0, 133_456); 2]);
+}
+
+async fn another_body_under_a_known_number_comes_back_as_a_conflict(bench) {
+    partner(&bench, "Анна").await;
+    sell(&bench, &format!("{HEAD}1;Анна;20.02.2026;100;;\n"), Mode::Write).await;
+    for mode in [Mode::DryRun, Mode::Write] {
+        let imported = sell(&bench, &format!("{HEAD}1;Анна;20.02.2026;200;;\n"), mode).await;
+        assert_eq!((imported.report.new, imported.report.rejected), (0, 1));
+        assert!(rejected(imported).contains("100.00 RUB, 2026-02-20"));
+    }
+    assert_eq!(counted(&bench).await, [(1, 0, 100_00); 2]);
+}
+
+async fn one_number_twice_in_a_file_counts_once(bench) {
+    partner(&bench, "Анна").await;
+    let body = format!("{HEAD}1;Анна;20.02.2026;100;;\n1;Анна;20.02.2026;100;;\n1;Анна;20.02.2026;101;;\n");
+    for mode in [Mode::DryRun, Mode::Write] {
+        let report = sell(&bench, &body, mode).await.report;
+        assert_eq!((report.new, report.unchanged, report.rejected), (1, 1, 1), "{mode:?}");
+    }
+    assert_eq!(counted(&bench).await, [(1, 0, 100_00); 2]);
+}
+
+async fn every_problem_of_a_row_is_told_with_its_number_and_the_rest_goes_in(bench) {
+    partner(&bench, "Анна Снеллинг").await;
+    let body = format!(
+        "{HEAD}1;Анна Снелинг;31.02.2026;сто;;\n2;Анна Снеллинг;20.02.2026;5;;\n3;Анна Снеллинг;20.02.2027;5;;\n4;Анна Снеллинг;20.02.2026;-5;;\n"
+    );
+    let imported = sell(&bench, &body, Mode::Write).await;
+    assert_eq!((imported.report.new, imported.report.rejected), (1, 3));
+    let text = rejected(imported);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 4);
+    for (line, words) in [(1, "31.02.2026"), (1, "сто"), (2, "01.03.2026"), (3, "возврат")] {
+        assert!(lines[line].contains(words), "{words}: {}", lines[line]);
+    }
+    let imported = sell(&bench, &format!("{HEAD}9;Анна Снелинг;20.02.2026;5;;\n"), Mode::DryRun).await;
+    assert_eq!(imported.report.groups()[0].first.nearest, ["Анна Снеллинг"]);
+    assert_eq!(imported.report.first[0].row, 2);
+}
+
+async fn returns_find_their_sales_wherever_they_stand_in_the_file(bench) {
+    partner(&bench, "Анна").await;
+    let body = format!(
+        "{HEAD}В1;Анна;22.02.2026;-40;возврат;1\n1;Анна;20.02.2026;100;;\nВ2;;23.02.2026;60;возврат;1\nВ3;;24.02.2026;1;возврат;1\nВ4;;24.02.2026;1;возврат;нет такой\n"
+    );
+    let imported = sell(&bench, &body, Mode::Write).await;
+    assert_eq!((imported.report.new, imported.report.rejected), (3, 2));
+    let text = rejected(imported);
+    assert!(text.contains("Вернуть можно не больше") && text.contains("нет такой"), "{text}");
+    assert_eq!(counted(&bench).await, [(1, 2, 0); 2]);
+    assert_eq!(sell(&bench, &body, Mode::Write).await.report.unchanged, 3);
+}
+
+async fn many_parts_add_up_and_a_return_far_from_its_sale_is_found(bench) {
+    partner(&bench, "Анна").await;
+    let mut body = String::from(HEAD);
+    body.push_str("В;;22.02.2026;40;возврат;4999\n");
+    for number in 0..5_000 {
+        body.push_str(&format!("{number};Анна;{:02}.02.2026;10;;\n", number % 28 + 1));
+    }
+    let dry = sell(&bench, &body.replace("40;возврат", "4;возврат"), Mode::DryRun).await.report;
+    assert_eq!((dry.new, dry.rejected), (5_001, 0));
+    let report = sell(&bench, &body.replace("40;возврат", "4;возврат"), Mode::Write).await.report;
+    assert_eq!((report.new, report.rejected), (5_001, 0));
+    assert_eq!(counted(&bench).await, [(5_000, 1, 49_996_00); 2]);
+    let dry = sell(&bench, &body.replace("40;возврат", "4;возврат"), Mode::DryRun).await.report;
+    assert_eq!((dry.new, dry.unchanged), (0, 5_001));
+}
+
+async fn unknown_customers_are_added_only_when_the_mapping_says_so(bench) {
+    partner(&bench, "Анна").await;
+    let body = "номер;партнёр;дата;сумма;вид;возврат к;клиент\n1;Анна;20.02.2026;5;;;Ромашка\n2;Анна;20.02.2026;5;;;ромашка\n";
+    let creating = SALES.replace("[columns]", "[columns]\ncustomer = \"клиент\"");
+    let strict = creating.replace("create_missing = \"customer\"", "");
+    let refused = bring(&bench, Target::Sales, body, &strict, Mode::Write).await;
+    assert_eq!((refused.report.rejected, refused.beside), (2, 0));
+    let taken = bring(&bench, Target::Sales, body, &creating, Mode::Write).await;
+    assert_eq!((taken.report.new, taken.beside), (2, 1));
+}
+
+async fn a_customer_list_again_changes_what_is_new_in_it(bench) {
+    let mapping = "[columns]\nname = \"name\"\nsector = \"sector\"\nparent = \"parent\"\n";
+    let body = "name,sector,parent\nChild,retail,Mother\nMother,finance,\nOrphan,retail,Motter\n";
+    let first = bring(&bench, Target::Customers, body, mapping, Mode::Write).await;
+    assert_eq!((first.report.new, first.report.rejected), (2, 1));
+    assert_eq!(first.report.first[0].nearest, ["Mother"]);
+    let body = "name,sector,parent\nChild,medical,\nMother,finance,\n";
+    let second = bring(&bench, Target::Customers, body, mapping, Mode::Write).await.report;
+    assert_eq!((second.changed, second.unchanged), (1, 1));
+}
+
+async fn a_price_list_again_changes_prices(bench) {
+    let mapping = "[columns]\nname = \"name\"\nprice = \"price\"\n[constant]\ncurrency = \"USD\"\n";
+    let first = bring(&bench, Target::Products, "name,price\nGTX Pro,4821\nMG,55\n", mapping, Mode::Write).await.report;
+    assert_eq!(first.new, 2);
+    let second = bring(&bench, Target::Products, "name,price\ngtx pro,4821\nMG,60\n", mapping, Mode::Write).await.report;
+    assert_eq!((second.new, second.changed), (0, 2));
+    let mut work = bench.work().await;
+    assert_eq!(sales::products(&mut work).await.unwrap().len(), 2);
+}
+
+async fn wrong_files_are_told_and_change_nothing(bench) {
+    let bomb = base::testing::staff(Role::Owner);
+    let cases: [(&str, &[u8], fn(&FileError) -> bool); 4] = [
+        ("file.xlsx", b"not a workbook", |error| matches!(error, FileError::NotWhatItsNameSays { .. })),
+        ("file.csv", b"%PDF-1.7 and so on", |error| matches!(error, FileError::NotATable { .. })),
+        ("file.csv", b"", |error| matches!(error, FileError::Empty)),
+        ("file.csv", b"a,b,a\n1,2,3\n", |error| matches!(error, FileError::DuplicateColumn { .. })),
+    ];
+    for (name, body, expected) in cases {
+        let done = try_bring(&bench, bomb, input(Target::Sales, name, body, SALES), Mode::Write).await;
+        assert!(matches!(&done, Err(Stop::Refused(Trouble::File(error))) if expected(error)), "{name}: {done:?}");
+    }
+    let done = try_bring(&bench, bomb, input(Target::Sales, "f.csv", b"x,y\n1,2\n", SALES), Mode::Write).await;
+    let Err(Stop::Refused(Trouble::Mapping(problems))) = done else { panic!("{done:?}") };
+    assert!(problems.iter().any(|problem| matches!(problem, MappingProblem::UnknownColumn { .. })));
+    let done = try_bring(&bench, bomb, input(Target::Products, "f.csv", b"x,y\n1,2\n", SALES), Mode::Write).await;
+    assert!(matches!(done, Err(Stop::Refused(Trouble::Mapping(_)))));
+}
+
+async fn a_huge_cell_refuses_its_row_alone(bench) {
+    partner(&bench, "Анна").await;
+    let body = format!("{HEAD}{};Анна;20.02.2026;5;;\n2;Анна;20.02.2026;5;;\n", "я".repeat(500_000));
+    let report = sell(&bench, &body, Mode::Write).await.report;
+    assert_eq!((report.new, report.rejected), (1, 1));
+}
+
+async fn formula_text_in_names_is_kept_and_goes_out_harmless(bench) {
+    let body = "name\n=cmd()\n";
+    let mapping = "[columns]\nname = \"name\"\n";
+    assert_eq!(bring(&bench, Target::Customers, body, mapping, Mode::Write).await.report.new, 1);
+    let file = bench.desk(Role::Owner).get("/desk/sales/customers/export?format=csv").await.is(200).text();
+    assert!(file.contains("'=cmd()"), "{file}");
+}
+
+async fn who_may_not_enter_sales_may_not_import_them(bench) {
+    let done = try_bring(&bench, staff(Role::Support), input(Target::Sales, "f.csv", b"a\n1\n", SALES), Mode::DryRun).await;
+    assert!(matches!(done, Err(Stop::Forbidden)));
+}
+
+}

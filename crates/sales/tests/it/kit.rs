@@ -1,0 +1,90 @@
+//! What the tests of this slice stand on.
+
+use base::access::PartnerId;
+use base::db::EngineName;
+use base::testing::{Bench, Parts};
+use jiff::civil::{Date, date};
+use money::{Currency, Money};
+use partners::{NewPartner, PartnerKind};
+use sales::{NewReturn, NewSale, SaleId, SaleKind};
+
+/// A bench with this slice and those above it.
+pub async fn bench(engine: EngineName) -> Option<Bench> {
+    let parts = Parts {
+        migrations: vec![partners::MIGRATIONS, programs::MIGRATIONS, sales::MIGRATIONS],
+        books: vec![base::files::book(), partners::BOOK, programs::BOOK, sales::BOOK],
+        routes: sales::routes(),
+        ..Parts::default()
+    };
+    Bench::set_up(engine, parts).await
+}
+
+/// Adds a partner.
+pub async fn partner(bench: &Bench, name: &str) -> PartnerId {
+    let mut work = bench.work().await;
+    let id = partners::add(&mut work, NewPartner::named(name, PartnerKind::Agent)).await.unwrap();
+    work.commit().await.unwrap();
+    id
+}
+
+/// An order of 100 roubles on 20 February 2026.
+pub fn order(partner: PartnerId, reference: &str) -> NewSale {
+    NewSale {
+        source: "test".into(),
+        reference: reference.into(),
+        kind: SaleKind::Order,
+        partner,
+        customer: None,
+        product: None,
+        program: None,
+        happened_on: FEBRUARY_20,
+        quantity: 1,
+        amount: rub(100_00),
+        note: String::new(),
+    }
+}
+
+pub const FEBRUARY_20: Date = date(2026, 2, 20);
+
+/// A return of a part of a sale on 25 February 2026.
+pub fn back(original: SaleId, reference: &str, minor: i64) -> NewReturn {
+    NewReturn {
+        source: "test".into(),
+        reference: reference.into(),
+        original,
+        happened_on: date(2026, 2, 25),
+        quantity: 1,
+        amount: rub(minor),
+        note: String::new(),
+    }
+}
+
+pub fn rub(minor: i64) -> Money {
+    Money::new(minor, Currency::RUB)
+}
+
+/// Enters an order and returns its id.
+pub async fn sold(bench: &Bench, new: NewSale) -> SaleId {
+    let mut work = bench.work().await;
+    let entered = sales::enter(&mut work, new).await.unwrap();
+    work.commit().await.unwrap();
+    entered.sale
+}
+
+/// The counters and the sales themselves, which must say the same: count of sales, count of returns, sum.
+pub async fn counted(bench: &Bench) -> [(i64, i64, i64); 2] {
+    let mut work = bench.work().await;
+    let mut read = [(0, 0, 0); 2];
+    let texts = [
+        "select cast(coalesce(sum(sales_count), 0) as bigint), cast(coalesce(sum(returns_count), 0) as bigint),
+           cast(coalesce(sum(amount_minor), 0) as bigint) from sales_days",
+        "select cast(coalesce(sum(case when kind <> 'return' then 1 else 0 end), 0) as bigint),
+           cast(coalesce(sum(case when kind = 'return' then 1 else 0 end), 0) as bigint),
+           cast(coalesce(sum(amount_minor), 0) as bigint) from sales_sales",
+    ];
+    for (sums, sql) in read.iter_mut().zip(texts) {
+        let row = work.row(sql, vec![]).await.unwrap().unwrap();
+        *sums = (row.at(0).unwrap(), row.at(1).unwrap(), row.at(2).unwrap());
+    }
+    read
+}

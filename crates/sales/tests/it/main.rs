@@ -1,0 +1,9 @@
+//! Customers, products, sales, returns and import, as verbs and through HTTP, on both engines.
+
+mod crm;
+mod earning;
+mod enter;
+mod give_back;
+mod import;
+mod kit;
+mod pages;
