@@ -31,7 +31,9 @@ impl Connection {
                 tracing::warn!(%error, "a PostgreSQL connection ended");
             }
         });
-        client.batch_execute("set time zone 'UTC'; set client_min_messages = warning").await?;
+        // A plan made while a table was empty would stay for the life of the connection; planning each time is cheap.
+        let setup = "set time zone 'UTC'; set client_min_messages = warning; set plan_cache_mode = force_custom_plan";
+        client.batch_execute(setup).await?;
         Ok(Self { client, prepared: HashMap::new() })
     }
 

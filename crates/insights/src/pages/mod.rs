@@ -1,0 +1,4 @@
+//! The home pages of both sides.
+
+pub mod portal;
+pub mod vendor;
