@@ -29,6 +29,7 @@ commissions-why = Why
 commissions-return = return
 commissions-closed-at = Closed
 commissions-available-on = Payable from
+commissions-currency = Currency
 commissions-inputs-hash = Hash of inputs
 commissions-parked = Parked partners
 
@@ -186,9 +187,10 @@ commissions-said-closed = { $count ->
    *[other] The period is closed: { $count } statements of { $total }
 }
 
+commissions-api-bad-filter = The filter was not understood: program, partner and statement are ids like program_…, period is like 2017-Q1, 2017-03 or 2017.
+
 commissions-file-statements = Statements
 commissions-file-lines = Lines of the statement
-commissions-file-amount = Amount of the sale
 commissions-file-reason = Derivation
 
 commissions-refusal-other-kind = This programme counts in { $expected }.

@@ -29,6 +29,7 @@ commissions-why = Почему
 commissions-return = возврат
 commissions-closed-at = Закрыт
 commissions-available-on = К выплате с
+commissions-currency = Валюта
 commissions-inputs-hash = Хеш входных данных
 commissions-parked = Отложенные партнёры
 
@@ -192,9 +193,10 @@ commissions-said-closed = { $count ->
    *[many] Период закрыт: { $count } отчётов на { $total }
 }
 
+commissions-api-bad-filter = Фильтр не понят: program, partner и statement — это номера вида program_…, period — вида 2017-Q1, 2017-03 или 2017.
+
 commissions-file-statements = Отчёты агентов
 commissions-file-lines = Строки отчёта
-commissions-file-amount = Сумма продажи
 commissions-file-reason = Расчёт
 
 commissions-refusal-other-kind = Эта программа считает по { $expected }.

@@ -173,7 +173,9 @@ async fn post(site: &Site, actor: Actor, computed: Computed) -> Outcome<Option<C
     let now = programs::program(&mut work, program.id).await?.ok_or(Stop::Unknown)?;
     rules::judge_close(&now, *period, work.today()).map_err(Stop::Refused)?;
     // From here on the programme is held, and nobody changes terms or enrolments of the period any more.
-    programs::set_closed_until(&mut work, program.id, period.end).await.map_err(|stop| stop.map(|_| Refusal::KeepsChanging))?;
+    programs::set_closed_until(&mut work, program.id, period.end)
+        .await
+        .map_err(|stop| stop.map(|_| Refusal::KeepsChanging))?;
     let standing = gather::standing(&mut work, program.id).await?;
     if standing.is_none_or(|standing| standing.hash != computed.gathered.terms_hash) {
         return Ok(None);
@@ -191,14 +193,20 @@ async fn post(site: &Site, actor: Actor, computed: Computed) -> Outcome<Option<C
     let total = computed.money(run.totals.total).to_string();
     let (name, period) = (program.name.clone(), *period);
     let Run { id, statements, parked, .. } = run;
-    work.record(PeriodClosed { run: id, program: program.id, name, period, statements, parked, total }).await?;
+    work.record(PeriodClosed { run: id, program: program.id, name, period, statements, parked, total })
+        .await?;
     work.commit().await?;
     Ok(Some(Closing::of_run(computed.gathered.program, run, ClosingState::Closed(id), computed.parked)))
 }
 
 /// Adds the statements of partners who were parked when the period was closed and can be stated now.
-async fn state_parked(mut work: Work, mut run: Run, mut computed: Computed) -> Outcome<Option<Closing>, Refusal> {
-    let waiting: BTreeSet<_> = store::parked_of(&mut work, run.id).await?.iter().map(|one| one.partner).collect();
+async fn state_parked(
+    mut work: Work,
+    mut run: Run,
+    mut computed: Computed,
+) -> Outcome<Option<Closing>, Refusal> {
+    let waiting: BTreeSet<_> =
+        store::parked_of(&mut work, run.id).await?.iter().map(|one| one.partner).collect();
     computed.drafts.retain(|draft| waiting.contains(&draft.partner));
     let program = computed.gathered.program.clone();
     if computed.drafts.is_empty() || waiting.is_empty() {
@@ -212,8 +220,13 @@ async fn state_parked(mut work: Work, mut run: Run, mut computed: Computed) -> O
         return Err(Stop::Refused(refusal));
     }
     let total = computed.money(stated).to_string();
-    let event =
-        ParkedStated { run: run.id, name: program.name.clone(), period: run.period, statements: added, total };
+    let event = ParkedStated {
+        run: run.id,
+        name: program.name.clone(),
+        period: run.period,
+        statements: added,
+        total,
+    };
     work.record(event).await?;
     work.commit().await?;
     let state = ClosingState::Closed(run.id);
@@ -234,7 +247,8 @@ async fn keep(work: &mut Work, run: &mut Run, computed: &Computed) -> Outcome<Ke
     let hashes = hashes_of(&computed.gathered);
     let mut posted = 0;
     for page in computed.drafts.chunks(PAGE) {
-        let ids: Vec<(StatementId, &Draft)> = page.iter().map(|draft| (StatementId::fresh(), draft)).collect();
+        let ids: Vec<(StatementId, &Draft)> =
+            page.iter().map(|draft| (StatementId::fresh(), draft)).collect();
         let rows: Vec<_> = ids
             .iter()
             .map(|(id, draft)| {

@@ -135,9 +135,10 @@ async fn beneficiaries(work: &mut Work, credits: &Credits, whom: &Whom) -> Resul
 fn hash_of(terms: &ProgramTerms, enrolments: &[Enrolment], edges: &[UplineEdge]) -> String {
     let mut lines: Vec<String> = Vec::new();
     let common = terms.common.versions().iter().map(|version| (0, version));
-    let single = terms.individual.iter().flat_map(|(partner, timeline)| {
-        timeline.versions().iter().map(move |version| (partner.0, version))
-    });
+    let single = terms
+        .individual
+        .iter()
+        .flat_map(|(partner, timeline)| timeline.versions().iter().map(move |version| (partner.0, version)));
     for (partner, version) in common.chain(single) {
         lines.push(format!("terms;{partner};{};{};{}", version.from, version.id, version.terms.hash()));
     }

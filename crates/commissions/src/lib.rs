@@ -1,19 +1,23 @@
 //! Commissions: what partners earn in a period, and why; closing periods; statements. See README.md.
 
+mod api;
 mod books;
 mod close;
 mod compute;
 pub mod events;
+mod export;
 mod facts;
 mod gather;
 mod open;
+mod pages;
 mod rules;
 mod run;
 mod store;
 
-use base::access::PartnerId;
+use base::access::{Act, MenuEntry, PartnerId, Routes, Side};
 use base::db::Migrations;
 use base::failure::Result;
+use base::page::Icon;
 use base::words::Book;
 use base::work::Work;
 use jiff::civil::Date;
@@ -21,6 +25,7 @@ use programs::{Program, ProgramId};
 use terms::Period;
 
 pub use close::{Closing, ClosingState, Mode, close};
+pub use export::statements_csv;
 pub use open::{KnownTerms, Opened, open_statement};
 pub use rules::{Draft, Refusal, Slab, SlabPart, Totals, Trouble, first_open, period_words, slabs};
 pub use run::{
@@ -31,6 +36,31 @@ pub use run::{
 pub const MIGRATIONS: Migrations = base::migrations!("commissions": 1 "0001_commissions.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("commissions");
+
+/// The menu entries of this slice.
+pub const MENU: &[MenuEntry] = &[
+    MenuEntry {
+        side: Side::Desk,
+        group: "menu-group-money",
+        key: "menu-commissions",
+        href: "/desk/commissions",
+        icon: Icon::Statement,
+        act: Act::SeeCommissions,
+    },
+    MenuEntry {
+        side: Side::Portal,
+        group: "menu-group-portal",
+        key: "menu-commissions-portal",
+        href: "/portal/commissions",
+        icon: Icon::Statement,
+        act: Act::PortalMoney,
+    },
+];
+
+/// The pages and the API of this slice.
+pub fn routes() -> Routes {
+    pages::routes().merge(api::routes())
+}
 
 /// A closed statement with its lines.
 pub async fn statement(work: &mut Work, id: StatementId) -> Result<Option<ClosedStatement>> {

@@ -5,6 +5,7 @@ mod portal;
 mod receipts;
 mod run;
 mod sheet;
+mod shown;
 mod statements;
 mod told;
 
@@ -17,6 +18,7 @@ use terms::{Line, LineKind, Origin, Period};
 
 use crate::run::StatementId;
 
+pub use shown::Shown;
 pub use told::{Teller, Told};
 
 /// Rows of one page of a list.
@@ -41,11 +43,13 @@ pub fn routes() -> Routes {
         .get("/desk/commissions/open/{program}/{period}/{partner}/total", see, statements::open_total)
         .get("/desk/commissions/open/{program}/{period}/{partner}/lines/{line}", see, statements::open_line)
         .get("/portal/commissions", money, portal::list)
+        .get("/portal/commissions/export", money, portal::list_export)
         .get("/portal/commissions/statements/{statement}", money, portal::show)
         .get("/portal/commissions/statements/{statement}/export", money, portal::export)
         .get("/portal/commissions/statements/{statement}/total", money, portal::total)
         .get("/portal/commissions/statements/{statement}/lines/{line}", money, portal::line)
         .get("/portal/commissions/open/{program}/{period}", money, portal::open)
+        .get("/portal/commissions/open/{program}/{period}/export", money, portal::open_export)
         .get("/portal/commissions/open/{program}/{period}/total", money, portal::open_total)
         .get("/portal/commissions/open/{program}/{period}/lines/{line}", money, portal::open_line)
 }
@@ -77,6 +81,11 @@ impl Doors {
     fn open_portal(program: ProgramId, period: Period) -> Self {
         let base = format!("/portal/commissions/open/{program}/{period}");
         Self { side: Side::Portal, base, entry: None }
+    }
+
+    /// The side of the house.
+    pub fn side(&self) -> Side {
+        self.side
     }
 
     /// The receipt of the total, opened at one of its parts.

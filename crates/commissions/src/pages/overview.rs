@@ -3,7 +3,8 @@
 use base::access::{PartnerId, Side, Visit};
 use base::failure::{Answer, Oops, Result, Stop};
 use base::page::{
-    Address, Column, Empty, Filters, Frame, Icon, Paging, Row, Table, Tone, badge, banner, door, exports, section, sum,
+    Address, Column, Empty, Filters, Frame, Icon, Paging, Row, Table, Tone, badge, banner, door, exports,
+    section, sum,
 };
 use base::words::Reader;
 use base::work::Work;
@@ -53,7 +54,8 @@ pub async fn show(visit: Visit, here: Address) -> Answer {
     let r = &visit.reader;
     let frame = visit.frame(r.t("commissions-title")).lead(r.t("commissions-lead"));
     if parts.is_empty() {
-        let next = html! { a.button.primary href="/desk/programs" { (r.t("commissions-overview-to-programs")) } };
+        let next =
+            html! { a.button.primary href="/desk/programs" { (r.t("commissions-overview-to-programs")) } };
         let why = r.t("commissions-overview-empty-why");
         let empty = Empty::new(Icon::Statement, r.t("commissions-overview-empty-title"), why).next(next);
         return Ok(visit.page(&frame, html! { (base::page::sheet(empty)) }));
@@ -77,7 +79,11 @@ async fn load(visit: &Visit, program: Program) -> Result<ProgramPart> {
     drop(work);
     let mut shown = Vec::with_capacity(open.len());
     for (period, many) in open {
-        let totals = if many { Err(visit.reader.t("commissions-overview-many")) } else { preview(visit, &program, period).await? };
+        let totals = if many {
+            Err(visit.reader.t("commissions-overview-many"))
+        } else {
+            preview(visit, &program, period).await?
+        };
         shown.push(OpenPeriod { period, is_over: period.end < today, totals });
     }
     Ok(ProgramPart { program, open: shown, runs })
@@ -112,7 +118,8 @@ async fn preview(
 
 fn program_part(r: &Reader, part: &ProgramPart) -> Markup {
     let program = &part.program;
-    let links = html! { a href={ "/desk/programs/" (program.id) "/terms" } { (r.t("commissions-overview-terms")) } };
+    let links =
+        html! { a href={ "/desk/programs/" (program.id) "/terms" } { (r.t("commissions-overview-terms")) } };
     let open = part.open.iter().map(|one| open_row(r, program, one));
     let closed = part.runs.iter().map(|(run, waiting)| run_row(r, program, run, *waiting));
     let id = format!("program-{}", program.id);
@@ -169,7 +176,14 @@ fn parked_badge(r: &Reader, parked: i64) -> Markup {
     html! { @if parked > 0 { " " (badge(Tone::Bad, &r.tr("commissions-parked-title", &[("count", parked.into())]))) } }
 }
 
-fn figures(r: &Reader, program: &Program, href: &str, first: [Markup; 2], totals: Totals, statements: i64) -> [Markup; 7] {
+fn figures(
+    r: &Reader,
+    program: &Program,
+    href: &str,
+    first: [Markup; 2],
+    totals: Totals,
+    statements: i64,
+) -> [Markup; 7] {
     let part = |minor: i64, sort: &str| {
         door(r, Money::new(minor, program.currency), &format!("{href}?sort=-{sort}#statements"), "")
     };
@@ -211,9 +225,7 @@ async fn of_partner(visit: Visit, here: Address, partner: PartnerId) -> Answer {
     let r = &visit.reader;
     let choices = programs.iter().map(|program| (program.id.to_string(), program.name.clone()));
     let currency = one_currency(&heads);
-    let table = partner_table(r, &here, &heads, &programs)
-        .totals(totals_row(r, currency, &totals))
-        .render();
+    let table = partner_table(r, &here, &heads, &programs).totals(totals_row(r, currency, &totals)).render();
     let content = html! {
         (card.tabs)
         (running_part(r, &running, partner))
@@ -271,7 +283,12 @@ fn running_part(r: &Reader, running: &[(Program, Period)], partner: PartnerId) -
     }
 }
 
-fn partner_table<'a>(r: &'a Reader, here: &'a Address, heads: &[StatementHead], programs: &[Program]) -> Table<'a> {
+fn partner_table<'a>(
+    r: &'a Reader,
+    here: &'a Address,
+    heads: &[StatementHead],
+    programs: &[Program],
+) -> Table<'a> {
     let rows = heads.iter().map(|head| {
         let doors = Doors::closed(Side::Desk, head.id, None);
         let program = programs.iter().find(|known| known.id == head.program);

@@ -1,11 +1,12 @@
 //! Statements as a partner sees his own.
 
+use base::access::{Act, PartnerId};
 use base::access::{Path, Side, Visit};
 use base::failure::{Answer, Never, Oops, Result};
 use base::page::{
-    Address, Column, Empty, Icon, Paging, Row, Table, Tile, Tone, badge, door, door_short, exports, section, tiles,
+    Address, Column, Empty, Icon, Paging, Row, Table, Tile, Tone, badge, door, door_short, exports, section,
+    tiles,
 };
-use base::access::{Act, PartnerId};
 use base::work::Work;
 use maud::{Markup, html};
 use programs::{Program, ProgramId};
@@ -148,7 +149,8 @@ async fn open_periods(work: &mut Work, own: PartnerId) -> Result<Vec<OpenPeriod>
     for (program, enrolment) in programs::programs_of(work, own).await? {
         let today = work.today();
         let last = enrolment.until.unwrap_or(today).min(today);
-        let mut period = later(rules::first_open(&program), Period::containing(enrolment.from, program.period));
+        let mut period =
+            later(rules::first_open(&program), Period::containing(enrolment.from, program.period));
         while period.start <= last {
             let known = found.iter().any(|other| other.program.id == program.id && other.period == period);
             if !known {
@@ -174,7 +176,9 @@ fn open_part(visit: &Visit, open: &[OpenPeriod]) -> Markup {
                 let total = money::Money::new(totals.total, one.program.currency);
                 Tile::new(r, name, door_short(r, total, &doors.base, "")).note(note)
             }
-            None => Tile::new(r, name, html! { "—" }).note(html! { (r.t("commissions-portal-not-computed")) }),
+            None => {
+                Tile::new(r, name, html! { "—" }).note(html! { (r.t("commissions-portal-not-computed")) })
+            }
         }
     };
     html! { @if !open.is_empty() { (tiles(open.iter().map(tile))) } }

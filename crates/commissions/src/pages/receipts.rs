@@ -13,10 +13,10 @@ use crate::rules::{Slab, SlabPart};
 
 /// The receipt of one line.
 pub fn line(reader: &Reader, doors: &Doors, opened: &Opened, line: &Line) -> Markup {
-    let title = reader.tr("commissions-receipt-title", &[(
-        "sum",
-        reader.money(Money::new(line.amount, opened.currency())).into(),
-    )]);
+    let title = reader.tr(
+        "commissions-receipt-title",
+        &[("sum", reader.money(Money::new(line.amount, opened.currency())).into())],
+    );
     let told = Teller::new(reader, doors.side, opened).derivation(line);
     let mut receipt = Receipt::new(reader, title, under_title(reader, opened));
     for step in told {
@@ -43,8 +43,14 @@ fn behind(reader: &Reader, doors: &Doors, opened: &Opened, line: &Line) -> Marku
         (reader.t("commissions-receipt-rule"), html! { (rule_words(reader, &known.terms, line)) }),
         (reader.t("commissions-receipt-terms"), version),
         (reader.t("commissions-receipt-hash"), html! { code { (known.terms.hash().short()) } }),
-        (reader.t("commissions-receipt-statement"), html! { a href=(doors.base) { (under_title(reader, opened)) } }),
-        (reader.t("commissions-receipt-total"), html! { a href=(doors.total("")) { (reader.money(opened.total())) } }),
+        (
+            reader.t("commissions-receipt-statement"),
+            html! { a href=(doors.base) { (under_title(reader, opened)) } },
+        ),
+        (
+            reader.t("commissions-receipt-total"),
+            html! { a href=(doors.total("")) { (reader.money(opened.total())) } },
+        ),
     ];
     if let Some(posting) = doors.posting_link(reader) {
         facts.push((reader.t("commissions-receipt-posting"), posting));
@@ -61,9 +67,10 @@ fn rule_words(reader: &Reader, terms: &Terms, line: &Line) -> String {
         terms::Origin::Override { upline, .. } => {
             terms.uplines.get(usize::from(*upline)).map(|upline| programs::upline_in_words(reader, upline))
         }
-        terms::Origin::Bonus { bonus, .. } => {
-            terms.bonuses.get(usize::from(*bonus)).map(|bonus| programs::bonus_in_words(reader, bonus, terms.period))
-        }
+        terms::Origin::Bonus { bonus, .. } => terms
+            .bonuses
+            .get(usize::from(*bonus))
+            .map(|bonus| programs::bonus_in_words(reader, bonus, terms.period)),
     };
     words.unwrap_or_default()
 }
@@ -140,8 +147,12 @@ pub fn slab_title(reader: &Reader, opened: &Opened, slab: &Slab) -> String {
     let place = usize::from(slab.rule);
     let terms = opened.terms.get(&slab.terms).map(|known| &known.terms);
     let title = match slab.kind {
-        LineKind::Direct => terms.and_then(|terms| terms.rules.get(place)).map(|rule| rule.shown().to_owned()),
-        LineKind::Bonus => terms.and_then(|terms| terms.bonuses.get(place)).map(|bonus| bonus.shown().to_owned()),
+        LineKind::Direct => {
+            terms.and_then(|terms| terms.rules.get(place)).map(|rule| rule.shown().to_owned())
+        }
+        LineKind::Bonus => {
+            terms.and_then(|terms| terms.bonuses.get(place)).map(|bonus| bonus.shown().to_owned())
+        }
         LineKind::Override => terms.and_then(|terms| terms.uplines.get(place)).map(|upline| {
             let level = reader.tr("commissions-told-level", &[("level", i64::from(upline.level).into())]);
             if upline.title.is_empty() { level } else { format!("{level} · {}", upline.title) }
@@ -186,4 +197,3 @@ pub fn short_reason(reader: &Reader, opened: &Opened, line: &Line) -> String {
 pub fn line_href(doors: &Doors, line: &Line) -> String {
     doors.line(&line_key(line))
 }
-

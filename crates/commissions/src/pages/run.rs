@@ -4,8 +4,8 @@ use axum::response::IntoResponse;
 use base::access::{Act, Path, Posted, Visit};
 use base::failure::{Answer, Failure, Oops, Stop};
 use base::page::{
-    Address, Change, Column, Empty, Filters, Frame, Icon, Paging, Row, Sort, Table, Tile, Tone, badge, banner, card,
-    confirm, door, door_short, exports, sum, tiles,
+    Address, Change, Column, Empty, Filters, Frame, Icon, Paging, Row, Sort, Table, Tile, Tone, badge,
+    banner, card, confirm, door, door_short, exports, sum, tiles,
 };
 use base::words::Reader;
 use base::work::Work;
@@ -85,7 +85,8 @@ async fn load(
     match run.filter(|run| run.is_closed) {
         Some(run) => Ok(Ok(closed_page(visit, here, known, run, before).await?)),
         None => {
-            let preview = crate::close(&visit.site, visit.visitor.actor, program, period, Mode::Preview).await;
+            let preview =
+                crate::close(&visit.site, visit.visitor.actor, program, period, Mode::Preview).await;
             let preview = match preview {
                 Ok(preview) => preview,
                 Err(Stop::Refused(refusal)) => {
@@ -163,7 +164,8 @@ fn open_page(
     };
     let mut drafts: Vec<&Draft> = preview.drafts.iter().filter(fits).collect();
     sort_drafts(&mut drafts, &sort);
-    let sums = drafts.iter().try_fold(Totals::default(), |all, draft| all.plus(draft.totals)).unwrap_or_default();
+    let sums =
+        drafts.iter().try_fold(Totals::default(), |all, draft| all.plus(draft.totals)).unwrap_or_default();
     let count = i64::try_from(drafts.len()).unwrap_or(i64::MAX);
     let from = usize::try_from((here.page() - 1) * PAGE).unwrap_or(0);
     let rows = drafts.iter().skip(from).take(PAGE as usize).map(|draft| Stated {
@@ -243,7 +245,8 @@ fn content(visit: &Visit, frame: &Frame, here: &Address, page: &PeriodPage) -> M
 fn notices(r: &Reader, page: &PeriodPage) -> Markup {
     let trouble = page.run.as_ref().and_then(|run| run.trouble.as_deref());
     let (sales, minor) = page.waiting;
-    let waiting = [("count", sales.into()), ("sum", r.money(Money::new(minor, page.program.currency)).into())];
+    let waiting =
+        [("count", sales.into()), ("sum", r.money(Money::new(minor, page.program.currency)).into())];
     html! {
         @if let Some((statements, postings)) = trouble.and_then(|trouble| trouble.split_once(' ')) {
             (banner(Tone::Bad, r.tr("commissions-run-trouble", &[("statements", statements.into()), ("postings", postings.into())])))
@@ -269,7 +272,8 @@ fn figures(r: &Reader, page: &PeriodPage) -> Markup {
     let count = Tile::new(r, r.t("commissions-run-statements"), html! { (r.number(page.statements)) });
     let count = match &page.before {
         Some(before) => {
-            let against = r.tr("commissions-run-against", &[("period", period_words(r, before.period).into())]);
+            let against =
+                r.tr("commissions-run-against", &[("period", period_words(r, before.period).into())]);
             count.change(Change::new(page.statements, before.statements, against))
         }
         None => count,
@@ -305,11 +309,14 @@ fn close_part(visit: &Visit, frame: &Frame, page: &PeriodPage) -> Markup {
         );
     }
     let day = visit.site.today().saturating_add(i64::from(page.program.hold_days).days());
-    let consequence = r.tr("commissions-run-consequence", &[
-        ("count", page.statements.into()),
-        ("total", r.money(Money::new(page.totals.total, page.program.currency)).into()),
-        ("day", r.date_in_words(day).into()),
-    ]);
+    let consequence = r.tr(
+        "commissions-run-consequence",
+        &[
+            ("count", page.statements.into()),
+            ("total", r.money(Money::new(page.totals.total, page.program.currency)).into()),
+            ("day", r.date_in_words(day).into()),
+        ],
+    );
     let action = format!("{}/close", period_href(page.program.id, page.period));
     let word = r.tr("commissions-run-close", &[("period", period_words(r, page.period).into())]);
     confirm(frame, &action, &word, &consequence, &[])
@@ -327,7 +334,10 @@ fn parked_part(visit: &Visit, frame: &Frame, page: &PeriodPage) -> Markup {
         ])
     });
     let table = Table::new(r, "parked", r.t("commissions-parked"))
-        .columns([Column::text(r.t("commissions-partner")).lead(), Column::text(r.t("commissions-why")).key()])
+        .columns([
+            Column::text(r.t("commissions-partner")).lead(),
+            Column::text(r.t("commissions-why")).key(),
+        ])
         .rows(rows);
     let closed = page.run.as_ref().is_some_and(|run| run.is_closed);
     let action = format!("{}/close", period_href(page.program.id, page.period));
@@ -342,7 +352,10 @@ fn parked_part(visit: &Visit, frame: &Frame, page: &PeriodPage) -> Markup {
         (table)
         @if closed && visit.can(Act::ClosePeriod) { (again) }
     };
-    card(&r.tr("commissions-parked-title", &[("count", i64::try_from(page.parked.len()).unwrap_or(0).into())]), body)
+    card(
+        &r.tr("commissions-parked-title", &[("count", i64::try_from(page.parked.len()).unwrap_or(0).into())]),
+        body,
+    )
 }
 
 fn table(r: &Reader, here: &Address, page: &PeriodPage) -> Markup {
@@ -383,15 +396,24 @@ fn table(r: &Reader, here: &Address, page: &PeriodPage) -> Markup {
             html! { (r.number(totals.sale_lines)) },
         ])
         .sorted(here, here.sort(&SORTS, "name"))
-        .empty(Empty::new(Icon::Statement, r.t("commissions-run-empty-title"), r.t("commissions-run-empty-why")))
+        .empty(Empty::new(
+            Icon::Statement,
+            r.t("commissions-run-empty-title"),
+            r.t("commissions-run-empty-why"),
+        ))
         .render()
 }
 
 /// `POST /desk/commissions/periods/{program}/{period}/close`
-pub async fn close(visit: Visit, Path((program, period)): Path<(ProgramId, Period)>, _posted: Posted) -> Answer {
+pub async fn close(
+    visit: Visit,
+    Path((program, period)): Path<(ProgramId, Period)>,
+    _posted: Posted,
+) -> Answer {
     let (site, actor) = (visit.site.clone(), visit.visitor.actor);
     // A close goes on when the browser does not wait for it.
-    let closing = tokio::spawn(async move { crate::close(&site, actor, program, period, Mode::Post).await }).await?;
+    let closing =
+        tokio::spawn(async move { crate::close(&site, actor, program, period, Mode::Post).await }).await?;
     match closing {
         Ok(closing) => {
             let args = [
@@ -402,15 +424,16 @@ pub async fn close(visit: Visit, Path((program, period)): Path<(ProgramId, Perio
         }
         Err(Stop::Refused(refusal)) => {
             let sentence = base::failure::Refusal::sentence(&refusal, &visit.reader);
-            let mut response = match load(&visit, &Address::parse(&period_href(program, period)), program, period).await? {
-                Err(sentence) => refused(&visit, program, period, &sentence).await?,
-                Ok(page) => {
-                    let here = Address::parse(&period_href(program, period));
-                    let frame = frame(&visit, &page).notice(Tone::Bad, sentence);
-                    let content = content(&visit, &frame, &here, &page);
-                    visit.page_again(&frame, content)
-                }
-            };
+            let mut response =
+                match load(&visit, &Address::parse(&period_href(program, period)), program, period).await? {
+                    Err(sentence) => refused(&visit, program, period, &sentence).await?,
+                    Ok(page) => {
+                        let here = Address::parse(&period_href(program, period));
+                        let frame = frame(&visit, &page).notice(Tone::Bad, sentence);
+                        let content = content(&visit, &frame, &here, &page);
+                        visit.page_again(&frame, content)
+                    }
+                };
             *response.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response.into_response())
         }
@@ -419,7 +442,11 @@ pub async fn close(visit: Visit, Path((program, period)): Path<(ProgramId, Perio
 }
 
 /// `GET /desk/commissions/periods/{program}/{period}/export`
-pub async fn export(visit: Visit, Path((program, period)): Path<(ProgramId, Period)>, here: Address) -> Answer {
+pub async fn export(
+    visit: Visit,
+    Path((program, period)): Path<(ProgramId, Period)>,
+    here: Address,
+) -> Answer {
     let mut work: Work = visit.read().await?;
     let known = programs::program(&mut work, program).await?.ok_or(Oops::Unknown)?;
     if rules::is_closed(&known, period) {

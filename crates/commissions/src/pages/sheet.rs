@@ -2,8 +2,8 @@
 
 use base::access::Side;
 use base::page::{
-    Address, Column, Empty, Filters, Icon, Paging, Progress, Row, Tab, Table, Tile, Tone, badge, banner, card, details,
-    door, door_short, exports, sum, tabs, tiles,
+    Address, Column, Empty, Filters, Icon, Paging, Progress, Row, Tab, Table, Tile, Tone, badge, banner,
+    card, details, door, door_short, exports, sum, tabs, tiles,
 };
 use base::words::Reader;
 use maud::{Markup, Render, html};
@@ -34,7 +34,7 @@ pub struct Sheet<'a> {
     pub names: &'a Names,
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
     /// The whole page.
     pub fn render(&self) -> Markup {
         html! {
@@ -191,7 +191,7 @@ impl Sheet<'_> {
                 Tab::new(label, self.here.with("kind", word).to_string()).count(count).current(word == chosen)
             })
             .collect();
-        let body = if chosen == "unpaid" { self.unpaid_table() } else { self.line_table(chosen) };
+        let body = if chosen == "unpaid" { self.unpaid_table() } else { self.line_table() };
         html! {
             (tabs(r, &r.t("commissions-lines-tabs"), &shown))
             (Filters::new(r, self.here)
@@ -207,16 +207,17 @@ impl Sheet<'_> {
     }
 
     /// The lines that the address asks for.
-    pub fn chosen_lines(&self) -> Vec<&Line> {
+    pub fn chosen_lines(&self) -> Vec<&'a Line> {
         let chosen = self.here.get("kind").unwrap_or("all");
-        let fits = |line: &&Line| {
+        let fits = |line: &&'a Line| {
             let known = chosen == "all" || kind_word(line.kind()) == chosen;
             known && self.asked(line.sale().map_or("", |sale| &sale.reference))
         };
-        self.opened.lines.iter().filter(fits).collect()
+        let opened: &'a Opened = self.opened;
+        opened.lines.iter().filter(fits).collect()
     }
 
-    fn line_table(&self, _chosen: &str) -> Markup {
+    fn line_table(&self) -> Markup {
         let (r, opened) = (self.reader, self.opened);
         let lines = self.chosen_lines();
         let (page, count) = (self.here.page(), i64::try_from(lines.len()).unwrap_or(i64::MAX));
@@ -254,9 +255,8 @@ impl Sheet<'_> {
         let href = line_href(self.doors, line);
         let why = short_reason(r, opened, line);
         let title = opened.terms.get(&line.terms).and_then(|known| line.rule_title(&known.terms));
-        let level = line.level().map(|level| {
-            r.tr("commissions-told-level", &[("level", i64::from(level).into())])
-        });
+        let level =
+            line.level().map(|level| r.tr("commissions-told-level", &[("level", i64::from(level).into())]));
         let rule = match (title.filter(|title| !title.is_empty()), level) {
             (Some(title), Some(level)) => format!("{level} · {title}"),
             (Some(title), None) => title.to_owned(),
@@ -265,7 +265,7 @@ impl Sheet<'_> {
         let (day, sale, seller) = match line.sale() {
             Some(sale) => (
                 r.date(sale.happened_on),
-                self.sale(sale.id, &sale.reference, sale.refers_to.is_some()),
+                self.sale(&sale.reference, sale.refers_to.is_some()),
                 self.seller(sale.seller),
             ),
             None => (r.date(opened.period.end), html! { (r.t("commissions-kind-of-line-bonus")) }, html! {}),
@@ -281,7 +281,7 @@ impl Sheet<'_> {
         .href(href)
     }
 
-    fn sale(&self, _id: i64, reference: &str, is_return: bool) -> Markup {
+    fn sale(&self, reference: &str, is_return: bool) -> Markup {
         html! {
             (reference)
             @if is_return { " " (badge(Tone::Neutral, &self.reader.t("commissions-return"))) }
@@ -310,7 +310,7 @@ impl Sheet<'_> {
                 sum(r, unpaid.amount),
                 html! { (teller.unpaid(unpaid)) },
             ]);
-            match sale_href(self.doors.side, unpaid.sale.id) {
+            match sale_href(self.doors.side, unpaid.sale.id, unpaid.level.is_none()) {
                 Some(href) => row.href(href),
                 None => row,
             }

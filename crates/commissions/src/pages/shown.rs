@@ -1,10 +1,10 @@
 //! A statement found for a page, with everything around it.
 
+use axum::response::IntoResponse;
 use base::access::{PartnerId, Redirect, Side, Visit};
 use base::failure::{Answer, Oops, Result};
 use base::page::{Address, Frame, Tone, badge};
 use base::work::Work;
-use axum::response::IntoResponse;
 use maud::Render;
 use programs::ProgramId;
 use terms::{Line, Period};
@@ -106,6 +106,11 @@ impl Found {
 }
 
 impl Shown {
+    /// The addresses of its pages.
+    pub fn doors(&self) -> &Doors {
+        &self.doors
+    }
+
     /// The page of the statement.
     pub fn sheet(&self, visit: &Visit, here: &Address) -> Answer {
         let sheet = Sheet {
@@ -123,7 +128,7 @@ impl Shown {
     pub fn chosen<'a>(&'a self, visit: &'a Visit, here: &'a Address) -> Vec<&'a Line> {
         let (reader, doors, opened) = (&visit.reader, &self.doors, &self.opened);
         let sheet = Sheet { reader, here, doors, opened, slabs: &self.slabs, names: &self.names };
-        sheet.chosen_lines().into_iter().map(|line| &*line).collect()
+        sheet.chosen_lines()
     }
 
     /// The receipt of the total.

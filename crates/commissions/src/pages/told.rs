@@ -76,15 +76,25 @@ impl<'a> Teller<'a> {
             Step::Sale { .. } => self.sale(step),
             Step::Terms { version, name } => self.version(*version, name),
             Step::Rejected { title, clause, found } => {
-                let rule = if title.is_empty() { self.reader.t("commissions-told-level-rule") } else { quoted(title) };
+                let rule = if title.is_empty() {
+                    self.reader.t("commissions-told-level-rule")
+                } else {
+                    quoted(title)
+                };
                 Told::Rejected { rule, why: self.why(clause.as_ref(), found, of_downline) }
             }
             Step::Rule { title, .. } => {
                 Told::Head(self.reader.tr("commissions-told-rule", &[("rule", title.as_str().into())]))
             }
             Step::Level { level, title } => self.level(*level, title),
-            Step::Target { title, .. } => {
-                Told::Head(self.reader.tr("commissions-told-bonus", &[("bonus", title.as_str().into())]))
+            Step::Target { title, target, turnover } => {
+                let note = self
+                    .reader
+                    .tr("commissions-told-target-from", &[("target", self.reader.money(*target).into())]);
+                let figure = self.reader.money(*turnover);
+                let head = self.reader.tr("commissions-told-bonus", &[("bonus", title.as_str().into())]);
+                let what = format!("{head}. {}", self.reader.t("commissions-told-target"));
+                Told::Step { what, note, figure, href: None }
             }
             Step::Result { amount } => Told::Total(self.reader.money(*amount)),
             figures => self.figures(figures),
@@ -123,14 +133,15 @@ impl<'a> Teller<'a> {
     }
 
     fn sale(&self, step: &Step) -> Told {
-        let Step::Sale { id, reference, seller: _, happened_on, refers_to, amount } = step else {
+        let Step::Sale { id, reference, seller, happened_on, refers_to, amount } = step else {
             return Told::Head(String::new());
         };
         let r = self.reader;
         let day = r.date_in_words(*happened_on);
         let args = [("reference", reference.as_str().into()), ("day", day.into())];
         let key = if refers_to.is_some() { "commissions-told-return" } else { "commissions-told-sale" };
-        let href = sale_href(self.side, *id);
+        let is_own = *seller == self.opened.partner.0;
+        let href = sale_href(self.side, *id, is_own);
         Told::Step { what: r.tr(key, &args), note: String::new(), figure: r.money(*amount), href }
     }
 
@@ -139,7 +150,12 @@ impl<'a> Teller<'a> {
         let number = self.opened.terms.get(&version).and_then(|known| known.version.number()).unwrap_or(0);
         let args = [("name", name.into()), ("number", number.to_string().into())];
         let href = Some(version_href(self.side, self.opened, version));
-        Told::Step { what: r.tr("commissions-told-terms", &args), note: String::new(), figure: String::new(), href }
+        Told::Step {
+            what: r.tr("commissions-told-terms", &args),
+            note: String::new(),
+            figure: String::new(),
+            href,
+        }
     }
 
     fn level(&self, level: u8, title: &str) -> Told {
@@ -183,9 +199,10 @@ impl<'a> Teller<'a> {
         let r = self.reader;
         match &unpaid.why {
             terms::UnpaidReason::NoTerms => r.t("commissions-unpaid-no-terms"),
-            terms::UnpaidReason::OtherCurrency => {
-                r.tr("commissions-unpaid-other-currency", &[("currency", self.opened.currency().to_string().into())])
-            }
+            terms::UnpaidReason::OtherCurrency => r.tr(
+                "commissions-unpaid-other-currency",
+                &[("currency", self.opened.currency().to_string().into())],
+            ),
             terms::UnpaidReason::NoLevel => r.t("commissions-unpaid-no-level"),
             terms::UnpaidReason::RoundsToZero { exact, .. } => {
                 r.tr("commissions-unpaid-rounds-to-zero", &[("exact", self.exact(*exact).into())])
@@ -265,12 +282,12 @@ pub fn exact_words(reader: &Reader, exact: Exact, currency: Currency) -> String 
     }
 }
 
-/// The address of a sale on this side.
-pub fn sale_href(side: Side, sale: i64) -> Option<String> {
+/// The address of a sale on this side; partners open their own sales only.
+pub fn sale_href(side: Side, sale: i64, is_own: bool) -> Option<String> {
     let id = sales::SaleId(sale);
     match side {
         Side::Desk => Some(format!("/desk/sales/{id}")),
-        Side::Portal => None,
+        Side::Portal => is_own.then(|| format!("/portal/sales/{id}")),
     }
 }
 

@@ -108,8 +108,12 @@ mod tests {
             from: date(2026, 1, 1),
             until,
         };
-        let edge =
-            UplineEdge { partner: BORIS, upline: ANNA, from: date(2026, 1, 1), until: Some(date(2026, 1, 31)) };
+        let edge = UplineEdge {
+            partner: BORIS,
+            upline: ANNA,
+            from: date(2026, 1, 1),
+            until: Some(date(2026, 1, 31)),
+        };
         Network::new([edge], [enrolment(ANNA, None), enrolment(BORIS, boris_until)])
     }
 

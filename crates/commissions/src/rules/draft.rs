@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use base::access::PartnerId;
 use money::MoneyError;
 use sha2::{Digest, Sha256};
-use terms::{Attributes, CalculationError, CodecError, Facts, Line, Period, SaleFact, Statement, TermsTimeline, Unpaid};
+use terms::{
+    Attributes, CalculationError, CodecError, Facts, Line, Period, SaleFact, Statement, TermsTimeline, Unpaid,
+};
 
 use super::Credits;
 

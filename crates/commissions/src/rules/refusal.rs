@@ -67,7 +67,9 @@ impl base::failure::Refusal for Refusal {
 
     fn args(&self, reader: &Reader) -> Vec<(&'static str, Arg<'static>)> {
         match self {
-            Refusal::OtherKind { expected } => vec![("expected", reader.t(&format!("commissions-kind-{}", expected.word())).into())],
+            Refusal::OtherKind { expected } => {
+                vec![("expected", reader.t(&format!("commissions-kind-{}", expected.word())).into())]
+            }
             Refusal::BeforeStart { starts_on } => vec![("day", reader.date(*starts_on).into())],
             Refusal::OutOfOrder { first } => vec![("first", period_words(reader, *first).into())],
             Refusal::NotEnded { ends_on } => vec![("day", reader.date(*ends_on).into())],

@@ -105,8 +105,10 @@ pub async fn insert_parked(work: &mut Work, run: RunId, parked: &[Parked]) -> Re
     let now = work.now();
     let row = |one: &Parked| args![run, one.partner, one.name.as_str(), one.reason.as_str(), one.sale, now];
     let rows: Vec<_> = parked.iter().map(row).collect();
-    let head = "insert into commissions_parked (run_id, partner_id, partner_name, reason, sale_id, parked_at)";
-    let tail = "on conflict (run_id, partner_id) do update set reason = excluded.reason, sale_id = excluded.sale_id";
+    let head =
+        "insert into commissions_parked (run_id, partner_id, partner_name, reason, sale_id, parked_at)";
+    let tail =
+        "on conflict (run_id, partner_id) do update set reason = excluded.reason, sale_id = excluded.sale_id";
     work.insert_many(head, tail, &rows).await?;
     Ok(())
 }

@@ -18,7 +18,11 @@ pub fn key(text: &str) -> String {
 }
 
 /// Inserts statements of a run; each comes with the terms it rests on and the key of its entry.
-pub async fn insert_statements(work: &mut Work, run: &Run, page: &[(StatementId, &Draft, String, Option<String>)]) -> Result<()> {
+pub async fn insert_statements(
+    work: &mut Work,
+    run: &Run,
+    page: &[(StatementId, &Draft, String, Option<String>)],
+) -> Result<()> {
     let now = work.now();
     let row = |(id, draft, terms, entry): &(StatementId, &Draft, String, Option<String>)| {
         let Totals { turnover, direct, overrides, bonus, total, sale_lines } = draft.totals;
@@ -57,7 +61,8 @@ pub async fn insert_statements(work: &mut Work, run: &Run, page: &[(StatementId,
 
 /// The sums of all statements of a run, added up by the database, and how many there are.
 pub async fn totals_of_run(work: &mut Work, run: RunId) -> Result<(i64, Totals)> {
-    let sql = "select count(*) as statements, cast(coalesce(sum(turnover_minor), 0) as bigint) as turnover_minor,
+    let sql =
+        "select count(*) as statements, cast(coalesce(sum(turnover_minor), 0) as bigint) as turnover_minor,
                  cast(coalesce(sum(direct_minor), 0) as bigint) as direct_minor,
                  cast(coalesce(sum(override_minor), 0) as bigint) as override_minor,
                  cast(coalesce(sum(bonus_minor), 0) as bigint) as bonus_minor,
@@ -69,7 +74,11 @@ pub async fn totals_of_run(work: &mut Work, run: RunId) -> Result<(i64, Totals)>
 }
 
 /// A statement with its lines; for a partner only his own.
-pub async fn statement(work: &mut Work, id: StatementId, only: Option<PartnerId>) -> Result<Option<ClosedStatement>> {
+pub async fn statement(
+    work: &mut Work,
+    id: StatementId,
+    only: Option<PartnerId>,
+) -> Result<Option<ClosedStatement>> {
     let sql = "select s.id, s.run_id, s.program_id, s.partner_id, s.partner_name, s.period, s.currency, s.turnover_minor,
                  s.direct_minor, s.override_minor, s.bonus_minor, s.total_minor, s.sale_lines, s.lines, s.unpaid_count,
                  s.unpaid, s.terms, s.inputs_hash, s.entry_key, s.closed_at
@@ -116,7 +125,8 @@ pub async fn statements(work: &mut Work, filter: &StatementFilter) -> Result<Vec
 
 /// How many statements the filter lets through, and their sums; sums mix currencies unless the filter names a programme.
 pub async fn statements_count(work: &mut Work, filter: &StatementFilter) -> Result<(i64, Totals)> {
-    let sql = "select count(*) as statements, cast(coalesce(sum(s.turnover_minor), 0) as bigint) as turnover_minor,
+    let sql =
+        "select count(*) as statements, cast(coalesce(sum(s.turnover_minor), 0) as bigint) as turnover_minor,
                  cast(coalesce(sum(s.direct_minor), 0) as bigint) as direct_minor,
                  cast(coalesce(sum(s.override_minor), 0) as bigint) as override_minor,
                  cast(coalesce(sum(s.bonus_minor), 0) as bigint) as bonus_minor,
@@ -129,13 +139,6 @@ pub async fn statements_count(work: &mut Work, filter: &StatementFilter) -> Resu
                  and (cast($4 as text) is null or s.name_key like $4 escape '!')";
     let row = work.row(sql, filter_args(filter)).await?.ok_or_else(|| Failure::new("a sum has no row"))?;
     Ok((row.get("statements")?, read_totals(&row)?))
-}
-
-/// The periods that have statements, the latest first.
-pub async fn statement_periods(work: &mut Work) -> Result<Vec<Period>> {
-    let sql = "select period, max(ends_on) as ends_on from commissions_runs where state = 'closed'
-               group by period order by ends_on desc, period";
-    work.rows(sql, vec![]).await?.iter().map(read_period).collect()
 }
 
 fn filter_args(filter: &StatementFilter) -> Vec<Value> {

@@ -128,7 +128,7 @@ on_both_engines! { setup;
         let mut work = bench.work().await;
         let vera = kit::partner(&mut work, scene.program, "Вера", None).await;
         for at in 1..=2 {
-            sale(&mut work, vera, &format!("V-{at}"), "2025-12-01", rub(i64::MAX / 100 * 60)).await;
+            sale(&mut work, vera, &format!("V-{at}"), &format!("2025-12-0{at}"), rub(i64::MAX / 100 * 60)).await;
         }
         work.commit().await.unwrap();
         let closing = close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();

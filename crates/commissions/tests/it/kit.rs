@@ -2,10 +2,10 @@
 
 use base::access::{Actor, PartnerId, Role};
 use base::db::EngineName;
+use base::failure::Outcome;
 use base::testing::{Bench, Parts, staff};
 use base::work::Work;
 use commissions::{Closing, Mode, Refusal};
-use base::failure::Outcome;
 use jiff::civil::Date;
 use money::{Currency, Money};
 use partners::{NewPartner, PartnerKind};
@@ -65,6 +65,7 @@ pub async fn setup(engine: EngineName) -> Option<Bench> {
             commissions::MIGRATIONS,
         ],
         books: vec![ledger::BOOK, partners::BOOK, programs::BOOK, sales::BOOK, commissions::BOOK],
+        routes: commissions::routes(),
         ..Parts::default()
     };
     Bench::set_up(engine, parts).await
@@ -114,7 +115,12 @@ pub async fn program(work: &mut Work, code: &str, terms: &str) -> ProgramId {
     program
 }
 
-pub async fn partner(work: &mut Work, program: ProgramId, name: &str, upline: Option<PartnerId>) -> PartnerId {
+pub async fn partner(
+    work: &mut Work,
+    program: ProgramId,
+    name: &str,
+    upline: Option<PartnerId>,
+) -> PartnerId {
     let partner = partners::add(work, NewPartner::named(name, PartnerKind::Agent)).await.unwrap();
     if upline.is_some() {
         partners::set_upline(work, partner, upline, day("2025-10-01")).await.unwrap();
@@ -154,7 +160,13 @@ pub async fn sale(work: &mut Work, partner: PartnerId, reference: &str, on: &str
     sales::enter(work, new).await.unwrap().sale
 }
 
-pub async fn give_back(work: &mut Work, original: SaleId, reference: &str, on: &str, amount: Money) -> SaleId {
+pub async fn give_back(
+    work: &mut Work,
+    original: SaleId,
+    reference: &str,
+    on: &str,
+    amount: Money,
+) -> SaleId {
     let new = NewReturn {
         source: "test".into(),
         reference: reference.into(),

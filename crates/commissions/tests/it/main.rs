@@ -1,4 +1,8 @@
 //! Commissions on real databases, one module a verb.
 
+mod api;
 mod close;
+mod crm;
+mod desk;
 mod kit;
+mod portal;
