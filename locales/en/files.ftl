@@ -75,7 +75,10 @@ files-group = { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows
 } — { $problem }
-files-group-different = different values
+files-group-mixed = { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} with different values, first — { $problem }
 files-rejected-row = Row
 files-rejected-reason = Reason
 files-rejected-surplus = Cells without a column: { $cells }

@@ -78,7 +78,11 @@ files-group = { $rows ->
     [few] { $rows } строки
    *[other] { $rows } строк
 } — { $problem }
-files-group-different = разные значения
+files-group-mixed = { $rows ->
+    [one] { $rows } строка
+    [few] { $rows } строки
+   *[other] { $rows } строк
+} с разными значениями, первая — { $problem }
 files-rejected-row = Строка
 files-rejected-reason = Причина
 files-rejected-surplus = Ячейки без столбца: { $cells }

@@ -42,7 +42,7 @@ impl<R: Read> CsvRows<R> {
     }
 
     /// The same rows when the source begins with a later line of the file.
-    pub(super) fn from_line(mut self, line: u64) -> CsvRows<R> {
+    pub(super) fn starting_at(mut self, line: u64) -> CsvRows<R> {
         self.line = line;
         self
     }

@@ -11,14 +11,14 @@
 //! for row in table.rows()? {
 //!     let row = row?;
 //!     let mut record = match binding.take(&row) {
-//!         Taken::Filtered => { report.filtered(); continue }
+//!         Taken::Filtered => { report.count_filtered(); continue }
 //!         Taken::Record(record) => record,
 //!     };
 //!     let on = record.date("happened_on");
 //!     let amount = record.money("amount", currency);
 //!     match record.finish((|| Some(NewSale { on: on?, amount: amount? }))()) {
 //!         Ok(sale) => …,
-//!         Err(problems) => { rejected.write(&row, &problems)?; report.rejected(problems) }
+//!         Err(problems) => { rejected.write(&row, &problems)?; report.reject(problems) }
 //!     }
 //! }
 //! ```
@@ -47,6 +47,7 @@ mod row;
 mod sentences;
 mod separator;
 mod table;
+pub mod uploads;
 mod workbook;
 mod zip_guard;
 

@@ -31,9 +31,9 @@ pub struct Report {
 pub struct ProblemGroup {
     /// How many of them.
     pub count: u64,
-    /// The first of them; its value is empty when the group holds many values.
+    /// The first of them.
     pub first: Problem,
-    /// Whether the group holds many values.
+    /// Whether the group holds other values besides the first one's.
     pub mixed: bool,
 }
 
@@ -43,31 +43,31 @@ const VALUES_MAX: usize = 50;
 
 impl Report {
     /// Counts a row that the mapping leaves out.
-    pub fn filtered(&mut self) {
+    pub fn count_filtered(&mut self) {
         self.read += 1;
         self.filtered += 1;
     }
 
     /// Counts a row recorded for the first time.
-    pub fn new(&mut self) {
+    pub fn count_new(&mut self) {
         self.read += 1;
         self.new += 1;
     }
 
     /// Counts a row recorded before with the same values.
-    pub fn unchanged(&mut self) {
+    pub fn count_unchanged(&mut self) {
         self.read += 1;
         self.unchanged += 1;
     }
 
     /// Counts a row recorded before and changed now.
-    pub fn changed(&mut self) {
+    pub fn count_changed(&mut self) {
         self.read += 1;
         self.changed += 1;
     }
 
     /// Counts a refused row and its problems.
-    pub fn rejected(&mut self, problems: Vec<Problem>) {
+    pub fn reject(&mut self, problems: Vec<Problem>) {
         self.read += 1;
         self.rejected += 1;
         problems.into_iter().for_each(|problem| self.add(problem));
@@ -118,7 +118,7 @@ impl Report {
         if !group.mixed && (self.groups.contains_key(&own) || self.values_of(&trouble) < VALUES_MAX) {
             join(&mut self.groups, own, group);
         } else {
-            let first = Problem { value: String::new(), nearest: Vec::new(), ..group.first };
+            let first = Problem { nearest: Vec::new(), ..group.first };
             let group = ProblemGroup { count: group.count, first, mixed: true };
             join(&mut self.groups, format!("{trouble}{MIXED}"), group);
         }
@@ -166,8 +166,8 @@ mod tests {
     #[test]
     fn problems_with_one_value_make_one_group() {
         let mut report = Report::default();
-        (2..731).for_each(|row| report.rejected(vec![unknown(row, "GTXPro")]));
-        report.rejected(vec![unknown(731, "MG")]);
+        (2..731).for_each(|row| report.reject(vec![unknown(row, "GTXPro")]));
+        report.reject(vec![unknown(731, "MG")]);
         let groups = report.groups();
         assert_eq!((groups.len(), groups[0].count, groups[0].first.row), (2, 729, 2));
         assert_eq!(report.first.len(), FIRST_MAX);
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn a_million_different_values_do_not_make_a_million_groups() {
         let mut report = Report::default();
-        (0..10_000).for_each(|row| report.rejected(vec![unknown(row, &row.to_string())]));
+        (0..10_000).for_each(|row| report.reject(vec![unknown(row, &row.to_string())]));
         let groups = report.groups();
         assert_eq!(groups.len(), VALUES_MAX + 1);
         assert!(groups[0].mixed);
@@ -193,9 +193,9 @@ mod tests {
             let part = if row < 120 { &mut first } else { &mut second };
             for report in [&mut whole, part] {
                 match row % 3 {
-                    0 => report.new(),
-                    1 => report.filtered(),
-                    _ => report.rejected(vec![unknown(row, &(row % 7).to_string())]),
+                    0 => report.count_new(),
+                    1 => report.count_filtered(),
+                    _ => report.reject(vec![unknown(row, &(row % 7).to_string())]),
                 }
             }
         }
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn a_report_survives_being_kept_as_json() {
         let mut report = Report::default();
-        report.rejected(vec![unknown(2, "GTXPro")]);
+        report.reject(vec![unknown(2, "GTXPro")]);
         let text = serde_json::to_string(&report).unwrap();
         assert_eq!(serde_json::from_str::<Report>(&text).unwrap(), report);
     }

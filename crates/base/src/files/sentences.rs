@@ -7,7 +7,7 @@ use super::report::ProblemGroup;
 use super::row::RowRefusal;
 use crate::words::{Arg, Book, Reader};
 
-/// The word book of this room, to be given to `Words::new` with those of the slices.
+/// The word book of this room; `Words::new` takes it in by itself.
 pub fn book() -> Book {
     crate::words::book!("files")
 }
@@ -173,20 +173,8 @@ impl ProblemKind {
 impl ProblemGroup {
     /// The sentence for the reader: how many rows, and what is wrong with them.
     pub fn sentence(&self, reader: &Reader) -> String {
-        let first = &self.first;
-        let args = [("rows", self.count.into()), ("problem", first.sentence(reader).into())];
-        if self.mixed {
-            let (key, place) = (first.what.key(), first.place().to_owned());
-            let value = reader.t("files-group-different");
-            let mut inner: Args = vec![("column", place.into()), ("value", value.into())];
-            inner.extend(first.what.data());
-            let problem = match &first.what {
-                ProblemKind::Row(_) | ProblemKind::Refused { .. } => first.sentence(reader),
-                _ => reader.tr(key, &inner),
-            };
-            return reader.tr("files-group", &[("rows", self.count.into()), ("problem", problem.into())]);
-        }
-        reader.tr("files-group", &args)
+        let key = if self.mixed { "files-group-mixed" } else { "files-group" };
+        reader.tr(key, &[("rows", self.count.into()), ("problem", self.first.sentence(reader).into())])
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn sniff(sample: &str) -> u8 {
 
 /// The separator that a first line such as `sep=;` names.
 pub(super) fn named(sample: &str) -> Option<u8> {
-    let line = sample.lines().next()?.trim_end_matches([',', '"']).trim_start_matches('"');
+    let line = sample.lines().next()?.trim_matches('"');
     match line.strip_prefix("sep=")?.as_bytes() {
         [separator] if separator.is_ascii() => Some(*separator),
         _ => None,

@@ -192,9 +192,11 @@ impl Body {
         Ok(match self {
             Body::Text(text) => {
                 let size = text.size;
-                RowsBody::Text(text.rows(limits, header_row)?, size)
+                RowsBody::Text(Box::new(text.rows(limits, header_row)?), size)
             }
-            Body::Workbook(book) => RowsBody::Workbook(HeadedRows { rows: book.rows()?, header_row }),
+            Body::Workbook(book) => {
+                RowsBody::Workbook(Box::new(HeadedRows { rows: book.rows()?, header_row }))
+            }
         })
     }
 }
@@ -244,7 +246,7 @@ impl Text {
         let counted = Counted { source: &mut self.source, read: self.starts_at };
         let decoded = Decoded::new(counted, self.encoding);
         let mut rows =
-            CsvRows::new(decoded, self.separator, self.encoding, limits).from_line(self.starts_at_line);
+            CsvRows::new(decoded, self.separator, self.encoding, limits).starting_at(self.starts_at_line);
         rows.skip_to_line(header_row)?;
         Ok(rows)
     }
@@ -277,8 +279,8 @@ pub struct Rows<'a> {
 }
 
 enum RowsBody<'a> {
-    Text(TextRows<'a>, u64),
-    Workbook(HeadedRows<'a>),
+    Text(Box<TextRows<'a>>, u64),
+    Workbook(Box<HeadedRows<'a>>),
 }
 
 /// Rows of a sheet without those above the header.

@@ -33,7 +33,7 @@ impl<R: Read + Seek> Workbook<R> {
     pub(super) fn rows(&mut self) -> Result<WorkbookRows<'_, R>, FileError> {
         let cells = self.book.worksheet_cells_reader(&self.sheet).map_err(broken)?;
         let last_row = u64::from(cells.dimensions().end.0) + 1;
-        Ok(WorkbookRows { cells, waiting: None, limits: self.limits, last_row, reached: 0 })
+        Ok(WorkbookRows { cells, waiting: None, ended: false, limits: self.limits, last_row, reached: 0 })
     }
 }
 
@@ -41,10 +41,14 @@ fn broken(error: calamine::XlsxError) -> FileError {
     FileError::BrokenWorkbook { why: error.to_string() }
 }
 
+/// A cell with its row and column, counted from zero.
+type PlacedCell<'a> = ((u32, u32), DataRef<'a>);
+
 /// The rows of a worksheet from top to bottom.
 pub(super) struct WorkbookRows<'a, R: Read + Seek> {
     cells: XlsxCellReader<'a, BufReader<R>>,
-    waiting: Option<((u32, u32), DataRef<'a>)>,
+    waiting: Option<PlacedCell<'a>>,
+    ended: bool,
     limits: Limits,
     last_row: u64,
     reached: u64,
@@ -81,11 +85,15 @@ impl<'a, R: Read + Seek> WorkbookRows<'a, R> {
         Ok(Some(row))
     }
 
-    fn next_cell(&mut self) -> Result<Option<((u32, u32), DataRef<'a>)>, FileError> {
+    fn next_cell(&mut self) -> Result<Option<PlacedCell<'a>>, FileError> {
         if let Some(cell) = self.waiting.take() {
             return Ok(Some(cell));
         }
+        if self.ended {
+            return Ok(None);
+        }
         let cell = self.cells.next_cell().map_err(broken)?;
+        self.ended = cell.is_none();
         Ok(cell.map(|cell| (cell.get_position(), cell.get_value().clone())))
     }
 

@@ -108,15 +108,19 @@ pub struct Words {
 }
 
 impl Words {
-    /// Compiles the books of the slices together with `base`'s own; an error names the book and what is wrong in it.
+    /// Compiles the books of the slices together with the ground's own, `base` and `files`; an error names the book
+    /// and what is wrong in it.
     pub fn new(books: &[Book]) -> anyhow::Result<Self> {
         let base = Book {
             slice: "base",
             ru: include_str!("../../../../locales/ru/base.ftl"),
             en: include_str!("../../../../locales/en/base.ftl"),
         };
-        let all: Vec<Book> =
-            std::iter::once(base).chain(books.iter().filter(|book| book.slice != "base").copied()).collect();
+        let own = |book: &Book| matches!(book.slice, "base" | "files");
+        let all: Vec<Book> = [base, crate::files::book()]
+            .into_iter()
+            .chain(books.iter().filter(|book| !own(book)).copied())
+            .collect();
         Ok(Self {
             ru: compile(Language::Ru, &all)?,
             en: compile(Language::En, &all)?,
