@@ -20,12 +20,12 @@ macro_rules! slices {
     ($($slice:ident),+ $(,)?) => {
         /// The tables of every slice, in the order of the house.
         pub fn migrations() -> Vec<Migrations> {
-            vec![base::MIGRATIONS, $($slice::MIGRATIONS),+, sales::MIGRATIONS, commissions::MIGRATIONS]
+            vec![base::MIGRATIONS, $($slice::MIGRATIONS),+]
         }
 
         /// The words of every slice.
         pub fn books() -> Vec<Book> {
-            vec![pages::BOOK, base::book!("terms"), $($slice::BOOK),+, sales::BOOK, commissions::BOOK]
+            vec![pages::BOOK, programs::TERMS_BOOK, $($slice::BOOK),+]
         }
 
         /// The routes of every slice.
@@ -40,7 +40,7 @@ macro_rules! slices {
     };
 }
 
-slices![people, ledger, partners, programs];
+slices![people, ledger, partners, programs, sales, commissions, payouts, insights];
 
 /// The kinds of jobs that this program does.
 fn jobs() -> Vec<JobKind> {

@@ -3,8 +3,11 @@
 mod backup;
 mod close;
 mod demo;
+mod import;
 mod migrate;
 mod output;
+mod payouts;
+mod programs;
 mod serve;
 mod statements;
 mod terms;
@@ -37,6 +40,10 @@ const EXAMPLES: &str = "Examples:
   artel serve                                   serve on 127.0.0.1:8080 over SQLite in ./artel-data
   artel --database postgres://artel@db/artel serve --listen 0.0.0.0:8080 --public-url https://partners.example.org
   artel user add --email vera@example.org --name 'Vera Pavlova' --role finance
+  artel import sales pipeline.csv --map sales.toml --dry-run --rejected rejected.csv
+  artel programs add --code channel --name Channel --currency USD --period quarter --starts-on 2017-01-01 --enrol-all
+  artel close --program channel --period 2017-Q1 --preview
+  artel payouts approve 3 --as boris@example.org
   artel backup artel-2026-11-21.sqlite
 
 Exit codes: 0 done, 1 something broke, 2 the command line is wrong, 3 done with problems or refused.";
@@ -69,6 +76,11 @@ enum Command {
     /// Add people
     #[command(subcommand)]
     User(user::User),
+    /// Take in partners, customers, products or sales from a file
+    Import(import::Import),
+    /// Add, start and list programmes, and enrol partners
+    #[command(subcommand)]
+    Programs(programs::Programs),
     /// Check and publish terms of commission
     #[command(subcommand)]
     Terms(terms::Terms),
@@ -76,6 +88,9 @@ enum Command {
     Close(close::Close),
     /// Print the statements of closed periods
     Statements(statements::Statements),
+    /// Prepare, approve, export and settle payouts
+    #[command(subcommand)]
+    Payouts(payouts::Payouts),
     /// Copy the SQLite database into a new file while the site goes on working
     Backup {
         /// The file to write; it must not be there yet
@@ -121,10 +136,13 @@ async fn dispatch(cli: Cli) -> Result<Ended> {
         Command::Serve(serve) => serve.run(&common, &output).await,
         Command::Migrate => migrate::run(&common, &output).await,
         Command::User(user) => user.run(&common, &output).await,
+        Command::Import(import) => import.run(&common, &output).await,
+        Command::Programs(programs) => programs.run(&common, &output).await,
         Command::Terms(terms) => terms.run(&common, &output).await,
         Command::Demo(demo) => demo.run(&common, &output).await,
         Command::Close(close) => close.run(&common, &output).await,
         Command::Statements(statements) => statements.run(&common, &output).await,
+        Command::Payouts(payouts) => payouts.run(&common, &output).await,
         Command::Backup { file } => backup::run(&common, &output, &file).await,
     }
 }

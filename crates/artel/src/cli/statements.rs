@@ -2,6 +2,7 @@
 
 use base::access::Actor;
 use base::failure::{Failure, Result};
+use base::files::{CsvStyle, CsvWriter, Value};
 use clap::{Args, ValueEnum};
 use commissions::{StatementFilter, StatementHead};
 use serde_json::json;
@@ -57,24 +58,24 @@ impl Statements {
     }
 }
 
+/// For programs: commas, points and whole months; a name that a spreadsheet would run as a formula goes out as text.
 fn print_csv(heads: &[StatementHead]) -> Result<()> {
-    let mut writer = csv::Writer::from_writer(std::io::stdout().lock());
-    writer
-        .write_record(["partner", "period", "direct", "override", "bonus", "total", "lines", "currency"])?;
+    let columns = ["partner", "period", "direct", "override", "bonus", "total", "lines", "currency"];
+    let mut writer = CsvWriter::new(std::io::stdout().lock(), CsvStyle::PLAIN, columns)?;
     for head in heads {
-        let decimal = |minor| head.money(minor).to_decimal();
-        writer.write_record([
-            head.partner_name.clone(),
-            head.period.to_string(),
-            decimal(head.totals.direct),
-            decimal(head.totals.overrides),
-            decimal(head.totals.bonus),
-            decimal(head.totals.total),
-            head.totals.sale_lines.to_string(),
-            head.currency.code().to_owned(),
+        let money = |minor| Value::from(head.money(minor));
+        writer.row(&[
+            Value::Text(head.partner_name.clone()),
+            Value::Text(head.period.to_string()),
+            money(head.totals.direct),
+            money(head.totals.overrides),
+            money(head.totals.bonus),
+            money(head.totals.total),
+            Value::Integer(head.totals.sale_lines),
+            Value::Text(head.currency.code().to_owned()),
         ])?;
     }
-    Ok(writer.flush()?)
+    Ok(writer.finish()?)
 }
 
 fn print_json(heads: &[StatementHead]) {

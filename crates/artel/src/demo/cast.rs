@@ -241,6 +241,13 @@ fn requisites(number: u64, form: LegalForm, name: &str, region: &str) -> Requisi
     }
 }
 
+/// The account from which the vendor pays.
+pub fn payer() -> Requisites {
+    Requisites {
+        vat: Vat::Rate22, ..requisites(7_007, LegalForm::Company, &format!("ООО «{VENDOR}»"), "78")
+    }
+}
+
 /// `length` digits that begin with `start`.
 fn digits(stream: u64, number: u64, start: &str, length: usize) -> String {
     let rest = draw(stream, number) % 10_000_000_000_000_000;

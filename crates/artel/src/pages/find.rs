@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::response::IntoResponse;
-use base::access::Visit;
+use base::access::{Act, Visit};
 use base::failure::{Answer, Oops, Result};
 use base::page::{Address, Column, Empty, Icon, Row, Table};
 use maud::html;
