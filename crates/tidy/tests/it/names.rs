@@ -67,7 +67,10 @@ fn a_slice_has_its_readme_its_words_and_its_guide_page() {
 #[test]
 fn locale_files_are_named_after_crates() {
     let crates = house::crates();
-    nothing(orphans(&house::files("locales", "ftl"), &|stem| crates.iter().any(|name| name == stem)));
+    // A room of the ground with many sentences, such as `files`, has a book of its own.
+    let is_room = |stem: &str| house::root().join("crates/base/src").join(stem).is_dir();
+    let is_known = |stem: &str| crates.iter().any(|name| name == stem) || is_room(stem);
+    nothing(orphans(&house::files("locales", "ftl"), &is_known));
 }
 
 #[test]
