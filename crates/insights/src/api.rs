@@ -18,12 +18,12 @@ pub async fn overview(visit: Visit, here: Address) -> Answer {
     let day = here.get("month").and_then(month).unwrap_or_else(|| work.today());
     let found = Overview::gather(&mut work, day, currency).await?;
     let money = |minor: i64| Money::new(minor, found.currency);
-    let (turnover, accrued) = (found.turnover, found.accrued_now());
+    let (turnover, accrued) = (found.turnover, found.accrued_last());
     let answer = json!({
         "from": found.span.from,
         "until": found.span.until,
         "turnover": { "now": money(turnover.now), "before": money(turnover.before) },
-        "accrued": { "now": money(accrued.now), "before": money(accrued.before) },
+        "accrued": { "month": accrued.day, "sum": money(accrued.amount) },
         "sellers": { "now": found.sellers.now, "before": found.sellers.before },
         "payable": found.payable,
         "best": found.best.iter().map(|mover| json!({

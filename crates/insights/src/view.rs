@@ -81,11 +81,10 @@ impl Overview {
         })
     }
 
-    /// Commissions of the periods that ended in this month and in the one before it.
-    pub fn accrued_now(&self) -> Compared {
-        let last = self.accrued.len();
-        let at = |back: usize| last.checked_sub(back).and_then(|place| self.accrued.get(place)).map_or(0, |one| one.amount);
-        Compared { now: at(1), before: at(2) }
+    /// Commissions of the last month, up to this one, in which a closed period ended.
+    pub fn accrued_last(&self) -> Sold {
+        let last = self.accrued.iter().rev().find(|one| one.count > 0).or(self.accrued.last());
+        last.cloned().unwrap_or(Sold { day: self.span.from, amount: 0, count: 0 })
     }
 }
 

@@ -71,6 +71,13 @@ async fn find(visit: &Visit, typed: &str) -> Result<Vec<Found>> {
     let key = typed.trim().to_lowercase();
     let mut found: Vec<Found> =
         menu(visit).into_iter().filter(|one| one.title.to_lowercase().contains(&key)).collect();
+    if visit.can(Act::SeePartners) && !key.is_empty() {
+        let mut work = visit.read().await?;
+        let partners = partners::find(&mut work, typed, FOUND_MAX as u32).await?;
+        let note = visit.reader.t("artel-find-partner");
+        let cards = partners.iter().map(|one| (one.name.clone(), one.href()));
+        found.extend(cards.map(|(title, href)| Found { title, note: note.clone(), href }));
+    }
     found.truncate(FOUND_MAX);
     Ok(found)
 }

@@ -110,7 +110,7 @@ fn todo(visit: &Visit, home: &Home) -> Markup {
     let requisites = home.requisites_missing && visit.can(Act::PortalCompany);
     let body = html! {
         @if requisites || home.names.is_empty() {
-            ul.waiting {
+            ul.todo {
                 @if requisites { li { a href="/portal/partners" { (r.t("insights-own-todo-requisites")) } } }
                 @if home.names.is_empty() { li { (r.t("insights-own-todo-programs")) } }
             }
@@ -189,6 +189,6 @@ fn year(visit: &Visit, own: &Own) -> Markup {
     if visit.can(Act::PortalMoney) {
         chart = chart.series(r.t("insights-accrued"), values(&own.accrued));
     }
-    card(&r.t("insights-own-year"), chart.lines())
+    chart.lines()
 }
 

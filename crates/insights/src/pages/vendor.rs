@@ -27,8 +27,14 @@ pub async fn home(visit: Visit, here: Address) -> Answer {
     let mut work = visit.read().await?;
     let day = month.unwrap_or_else(|| work.today());
     let overview = Overview::gather(&mut work, day, currency).await?;
-    let frame = visit.frame(visit.reader.month(overview.span.from)).actions(months(&visit, &here, overview.span));
+    let frame = visit.frame(titled(&visit.reader.month(overview.span.from))).actions(months(&visit, &here, overview.span));
     Ok(visit.page(&frame, content(&visit, &here, &overview)))
+}
+
+/// With a capital letter, as a heading begins.
+fn titled(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// `2026-10` as its first day.
@@ -59,7 +65,7 @@ fn content(visit: &Visit, here: &Address, overview: &Overview) -> Markup {
         (currencies(visit, here, overview))
         (figures(visit, overview))
         (waiting(visit, overview))
-        (columns([card(&visit.reader.t("insights-days"), days(visit, overview)), card(&visit.reader.t("insights-year"), year(visit, overview))]))
+        (columns([days(visit, overview), year(visit, overview)]))
         (columns([
             partners(visit, overview, "insights-best", &overview.best),
             partners(visit, overview, "insights-fallen", &overview.fallen),
@@ -87,15 +93,15 @@ fn figures(visit: &Visit, overview: &Overview) -> Markup {
     let r = &visit.reader;
     let against = against(visit, overview.span);
     let money = |minor| Money::new(minor, overview.currency);
-    let (turnover, sellers, accrued) = (overview.turnover, overview.sellers, overview.accrued_now());
+    let (turnover, sellers, accrued) = (overview.turnover, overview.sellers, overview.accrued_last());
     let line = |all: &[crate::store::Sold]| all.iter().map(|one| one.amount).collect::<Vec<_>>();
     let sales = sales_of(overview.span);
     tiles([
         Tile::new(r, r.t("insights-turnover"), door_short(r, money(turnover.now), &sales, &r.t("insights-turnover-why")))
             .change(Change::new(turnover.now, turnover.before, against.clone()))
             .line(line(&overview.days)),
-        Tile::new(r, r.t("insights-accrued"), door_short(r, money(accrued.now), "/desk/commissions", &r.t("insights-accrued-why")))
-            .note(r.t("insights-accrued-note"))
+        Tile::new(r, r.t("insights-accrued"), door_short(r, money(accrued.amount), "/desk/commissions", &r.t("insights-accrued-why")))
+            .note(r.tr("insights-accrued-note", &[("month", r.month(overview.accrued_last().day).into())]))
             .line(line(&overview.accrued)),
         Tile::new(r, r.t("insights-sellers"), html! { a.door href="#best" { (r.number(sellers.now)) } })
             .change(Change::new(sellers.now, sellers.before, against)),
@@ -134,7 +140,7 @@ fn waiting(visit: &Visit, overview: &Overview) -> Markup {
     let body = html! {
         @if open.is_empty() { p { (r.t("insights-wait-nothing")) } }
         @else {
-            ul.waiting { @for (count, key, href, _) in open { li { a href=(href) { (r.tr(key, &[("count", (*count).into())])) } } } }
+            ul.todo { @for (count, key, href, _) in open { li { a href=(href) { (r.tr(key, &[("count", (*count).into())])) } } } }
         }
     };
     card(&r.t("insights-wait"), body)
@@ -190,10 +196,12 @@ fn partners(visit: &Visit, overview: &Overview, title: &str, movers: &[Mover]) -
             Ranked::new(name, door_short(r, money, &href, &why), amount.abs())
         })
         .collect();
-    let body = html! {
-        @if rows.is_empty() { p { (r.t("insights-nobody")) } } @else { (ranking(&r.t(title), &rows)) }
-    };
-    html! { div id=[(!falling).then_some("best")] { (card(&r.t(title), body)) } }
+    html! {
+        div id=[(!falling).then_some("best")] {
+            @if rows.is_empty() { (card(&r.t(title), html! { p { (r.t("insights-nobody")) } })) }
+            @else { (ranking(&r.t(title), &rows)) }
+        }
+    }
 }
 
 fn stages(visit: &Visit, overview: &Overview) -> Markup {
@@ -209,5 +217,5 @@ fn stages(visit: &Visit, overview: &Overview) -> Markup {
         stage("insights-stage-sold", "/desk/sales", at.sold),
         stage("insights-stage-sold-now", &sales_of(overview.span), at.sold_now),
     ];
-    card(&r.t("insights-funnel"), funnel(r, &r.t("insights-funnel"), &all))
+    funnel(r, &r.t("insights-funnel"), &all)
 }
