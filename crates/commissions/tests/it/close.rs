@@ -1,6 +1,7 @@
 //! Closing a period.
 
 use crate::kit::{self, TERMS, close, give_back, owed, quarter, rub, sale, scene, setup};
+use base::db::EngineName;
 use base::failure::Stop;
 use base::on_both_engines;
 use commissions::{ClosingState, Mode, Refusal, StatementFilter};
@@ -9,6 +10,32 @@ use money::Currency;
 async fn statements(bench: &base::testing::Bench) -> Vec<commissions::StatementHead> {
     let mut work = bench.work().await;
     commissions::statements(&mut work, &StatementFilter::default()).await.unwrap()
+}
+
+/// A fault put into the ledger: a kopek too much on the account of commissions.
+fn skew(bench: &base::testing::Bench) -> &'static str {
+    match bench.site.db.engine() {
+        EngineName::Sqlite => {
+            "create trigger skew after insert on ledger_balances when new.account = 'commissions' begin
+               update ledger_balances set amount_minor = amount_minor - 1 where account = 'commissions';
+             end"
+        }
+        EngineName::Postgres => {
+            "create function skew() returns trigger language plpgsql as $body$
+             begin
+               if new.account = 'commissions' then new.amount_minor := new.amount_minor - 1; end if;
+               return new;
+             end $body$;
+             create trigger skew before insert on ledger_balances for each row execute function skew();"
+        }
+    }
+}
+
+fn unskew(bench: &base::testing::Bench) -> &'static str {
+    match bench.site.db.engine() {
+        EngineName::Sqlite => "drop trigger skew",
+        EngineName::Postgres => "drop trigger skew on ledger_balances",
+    }
 }
 
 on_both_engines! { setup;
@@ -139,6 +166,30 @@ on_both_engines! { setup;
         let again = close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
         assert!(matches!(again.state, ClosingState::ClosedBefore(_)));
         assert_eq!(again.parked.len(), 1);
+    }
+
+    async fn a_ledger_that_comes_to_another_sum_keeps_the_period_open_and_says_so(bench) {
+        let scene = scene(&bench).await;
+        let mut work = bench.work().await;
+        work.batch(skew(&bench)).await.unwrap();
+        work.commit().await.unwrap();
+        let stopped = close(&bench, scene.program, "2025-Q4", Mode::Post).await;
+        let differ = Refusal::TotalsDiffer { statements: rub(48_950_00), postings: rub(48_950_01) };
+        assert!(matches!(&stopped, Err(Stop::Refused(refusal)) if *refusal == differ), "{stopped:?}");
+        assert_eq!((statements(&bench).await.len(), owed(&bench, scene.boris).await), (0, 0));
+        let mut work = bench.work().await;
+        let run = commissions::run_of(&mut work, scene.program, quarter("2025-Q4")).await.unwrap().unwrap();
+        assert_eq!((run.is_closed, run.trouble.as_deref()), (false, Some("48950.00 48950.01")));
+        drop(work);
+        let page = format!("/desk/commissions/periods/{}/2025-Q4", scene.program);
+        let owner = bench.desk(base::access::Role::Owner).in_english();
+        owner.get(&page).await.shows(&["The close was stopped", "48950.01", "Close Q4 2025"]);
+        let mut work = bench.work().await;
+        work.batch(unskew(&bench)).await.unwrap();
+        work.commit().await.unwrap();
+        close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
+        assert_eq!((statements(&bench).await.len(), owed(&bench, scene.boris).await), (2, 41_900_00));
+        owner.get(&page).await.shows(&["closed"]).hides(&["The close was stopped"]);
     }
 
     async fn only_the_programme_a_sale_names_pays_for_it(bench) {
