@@ -1,0 +1,112 @@
+//! What happens to payouts, as the event log keeps it.
+
+use base::access::PartnerId;
+use base::events::Event;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::rules::BatchId;
+
+macro_rules! events {
+    ($($(#[$meta:meta])* $event:ident = $name:literal { $($(#[$doc:meta])* $field:ident: $kind:ty),* $(,)? } $(@ $partner:ident)?)+) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Debug, Serialize)]
+        pub struct $event {
+            /// Which batch.
+            pub batch: BatchId,
+            /// Its number.
+            pub number: i64,
+            $($(#[$doc])* pub $field: $kind),*
+        }
+
+        impl Event for $event {
+            const NAME: &'static str = $name;
+
+            fn subject(&self) -> String {
+                self.batch.to_string()
+            }
+            $(
+            fn partner(&self) -> Option<PartnerId> {
+                Some(self.$partner)
+            }
+            )?
+        }
+    )+ };
+}
+
+events! {
+    /// A batch was prepared.
+    Prepared = "payouts.prepared" {
+        /// How many partners are in it.
+        lines: i64,
+        /// What they get, with the currency.
+        total: String,
+    }
+    /// A second person approved a batch.
+    Approved = "payouts.approved" {
+        /// What was approved, with the currency.
+        total: String,
+    }
+    /// The files of a batch were made.
+    Exported = "payouts.exported" {
+        /// Their names and fingerprints.
+        files: String,
+    }
+    /// Everything that was due in a batch was marked as paid.
+    PaidAll = "payouts.paid" {
+        /// How many lines.
+        lines: i64,
+        /// How much, with the currency.
+        total: String,
+        /// The day on which the bank paid.
+        paid_on: Date,
+    }
+    /// One line was marked as paid.
+    LinePaid = "payouts.line-paid" {
+        /// Who was paid.
+        partner: PartnerId,
+        /// His name.
+        name: String,
+        /// How much, with the currency.
+        amount: String,
+        /// The day on which the bank paid.
+        paid_on: Date,
+    } @partner
+    /// One line was taken out.
+    LineRemoved = "payouts.line-removed" {
+        /// Whose.
+        partner: PartnerId,
+        /// His name.
+        name: String,
+        /// How much, with the currency.
+        amount: String,
+        /// Why.
+        reason: String,
+    } @partner
+    /// A batch was cancelled.
+    Cancelled = "payouts.cancelled" {
+        /// What went back, with the currency.
+        total: String,
+        /// Why.
+        reason: String,
+    }
+}
+
+/// The vendor's requisites, phrase or smallest payouts were changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct SettingsChanged {
+    /// Who pays.
+    pub payer: String,
+    /// His account.
+    pub account: String,
+    /// The smallest payouts, with their currencies.
+    pub minimums: String,
+}
+
+impl Event for SettingsChanged {
+    const NAME: &'static str = "payouts.settings-changed";
+
+    fn subject(&self) -> String {
+        "payouts".to_owned()
+    }
+}

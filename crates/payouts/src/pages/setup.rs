@@ -1,0 +1,116 @@
+//! The vendor's own requisites, the phrase on payments, and the smallest payouts.
+
+use base::access::{Posted, Visit};
+use base::failure::Answer;
+use base::page::{Fields, Filled, Frame, form, verb};
+use maud::{Markup, html};
+use money::{Currency, Money};
+
+use super::{currencies, write_refusal};
+use crate::rules::Party;
+use crate::settings::{NewSettings, Settings, save_settings, settings};
+
+fn minimum_field(currency: Currency) -> String {
+    format!("minimum_{currency}")
+}
+
+/// `GET /desk/payouts/settings`
+pub async fn show(visit: Visit) -> Answer {
+    let mut work = visit.read().await?;
+    let settings = settings(&mut work).await?;
+    let all = currencies(&mut work).await?;
+    let filled = filled_with(&settings, &all);
+    let frame = frame(&visit);
+    Ok(visit.page(&frame, settings_form(&frame, &all, &filled)))
+}
+
+fn frame(visit: &Visit) -> Frame {
+    let r = &visit.reader;
+    visit
+        .frame(r.t("payouts-settings-title"))
+        .lead(r.t("payouts-settings-lead"))
+        .crumb(r.t("payouts-list-title"), "/desk/payouts")
+}
+
+fn filled_with(settings: &Settings, all: &[Currency]) -> Filled {
+    let texts = settings.payer.fields().map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let minimums = all.iter().map(|currency| {
+        let minimum = settings.minimum(*currency);
+        (minimum_field(*currency), if minimum.is_zero() { String::new() } else { minimum.to_decimal() })
+    });
+    Filled::from_pairs(texts.into_iter().chain(minimums).chain([("purpose".to_owned(), settings.purpose.clone())]))
+}
+
+fn settings_form(frame: &Frame, all: &[Currency], filled: &Filled) -> Markup {
+    let r = &frame.reader;
+    let f = Fields::new(r, filled);
+    let minimums: Vec<(String, String)> =
+        all.iter().map(|currency| (minimum_field(*currency), currency.to_string())).collect();
+    let fields = html! {
+        h2 { (r.t("payouts-payer-title")) }
+        (f.text("name", r.t("payouts-field-name")).required())
+        (f.text("inn", r.t("payouts-field-inn")).required().short())
+        (f.text("kpp", r.t("payouts-field-kpp")).short())
+        (f.text("account", r.t("payouts-field-account")).required())
+        (f.text("bic", r.t("payouts-field-bic")).required().short())
+        (f.text("bank", r.t("payouts-field-bank")).required())
+        (f.text("corr_account", r.t("payouts-field-corr_account")).required())
+        (f.tick("sure", r.t("payouts-settings-sure")))
+        (f.area("purpose", r.t("payouts-purpose"), 2).help(r.t("payouts-purpose-help")))
+        h2 { (r.t("payouts-minimum")) }
+        @for (name, code) in &minimums {
+            (f.money(name, r.tr("payouts-minimum-in", &[("currency", code.into())]), code.clone()).help(r.t("payouts-minimum-help")))
+        }
+        (verb(&r.t("payouts-settings-verb")))
+    };
+    form(frame, "/desk/payouts/settings", filled, fields)
+}
+
+/// `POST /desk/payouts/settings`
+pub async fn save(visit: Visit, posted: Posted) -> Answer {
+    let mut filled = posted.filled;
+    let mut work = visit.begin().await?;
+    let all = currencies(&mut work).await?;
+    let new = NewSettings {
+        payer: payer_of(&filled),
+        purpose: filled.text("purpose").to_owned(),
+        minimums: minimums_of(&visit, &mut filled, &all),
+        is_sure: filled.is_ticked("sure"),
+    };
+    let done = if filled.has_errors() { None } else { Some(save_settings(&mut work, new).await) };
+    match done {
+        Some(Ok(())) => {
+            work.commit().await?;
+            return visit.redirect("/desk/payouts/settings", "payouts-said-settings", &[]).into();
+        }
+        Some(Err(stop)) => write_refusal(&visit, &mut filled, stop)?,
+        None => {}
+    }
+    let frame = frame(&visit);
+    Ok(visit.page_again(&frame, settings_form(&frame, &all, &filled)))
+}
+
+fn payer_of(filled: &Filled) -> Party {
+    let text = |name: &str| filled.text(name).to_owned();
+    let digits = |name: &str| filled.text(name).split_whitespace().collect::<String>();
+    Party {
+        name: text("name"),
+        inn: digits("inn"),
+        kpp: digits("kpp"),
+        account: digits("account"),
+        bic: digits("bic"),
+        bank: text("bank"),
+        corr_account: digits("corr_account"),
+    }
+}
+
+fn minimums_of(visit: &Visit, filled: &mut Filled, all: &[Currency]) -> Vec<Money> {
+    let r = &visit.reader;
+    let mut minimums = Vec::new();
+    for currency in all {
+        let label = r.tr("payouts-minimum-in", &[("currency", currency.to_string().into())]);
+        let minimum = filled.money(r, &minimum_field(*currency), &label, *currency);
+        minimums.push(minimum.unwrap_or(Money::zero(*currency)));
+    }
+    minimums
+}

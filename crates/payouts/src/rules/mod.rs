@@ -1,0 +1,19 @@
+//! Who is paid, what a batch may become, and the files for the bank; pure.
+
+mod bank_order;
+mod batch;
+mod party;
+mod purpose;
+mod refusal;
+mod register;
+mod select;
+
+pub use bank_order::{BankFile, Order, Problem, check_order, check_party, check_phrase, document_number, write};
+pub use batch::{
+    Batch, BatchId, BatchState, Line, LineId, LineState, judge_approval, judge_paid_on, judge_reason, judge_state,
+};
+pub use party::Party;
+pub use purpose::{DEFAULT_PURPOSE, purpose};
+pub use refusal::Refusal;
+pub use register::{Entry, register};
+pub use select::{Candidate, Chosen, LeftOut, Policy, judge};

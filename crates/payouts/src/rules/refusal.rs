@@ -1,0 +1,132 @@
+//! Every "no" of this slice, with the data its sentence needs.
+
+use base::words::{Arg, Reader};
+use jiff::civil::Date;
+use money::Currency;
+use partners::rules::Finding;
+
+use super::{BatchState, Problem};
+
+/// A rule of payouts said no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nobody can be paid in this currency today.
+    NothingToPay {
+        /// The currency.
+        currency: Currency,
+    },
+    /// The vendor's own requisites lack something.
+    PayerIncomplete {
+        /// The fields that are empty.
+        missing: Vec<&'static str>,
+    },
+    /// The vendor's own requisites are wrong.
+    PayerWrong {
+        /// Field by field.
+        findings: Vec<Finding>,
+    },
+    /// The vendor's own requisites or phrase cannot be written into a bank order.
+    PayerUnwritable {
+        /// What stands in the way.
+        problem: Problem,
+    },
+    /// The smallest payout is below zero.
+    MinimumNegative,
+    /// Whoever prepared a batch does not approve it.
+    OwnBatch,
+    /// A batch is approved by a person, not by the program.
+    NoPerson,
+    /// The batch has come too far for this, or not far enough.
+    WrongState {
+        /// How far it has come.
+        state: BatchState,
+    },
+    /// The line was paid or taken out already.
+    LineDone,
+    /// The last line stays: the batch is to be cancelled.
+    LastLine,
+    /// No reason was given.
+    ReasonMissing,
+    /// The reason is a novel.
+    ReasonLong {
+        /// The most letters.
+        max: usize,
+    },
+    /// The day of payment lies before the batch or in the future.
+    PaidOnOdd {
+        /// The first day it may be.
+        from: Date,
+        /// The last day it may be.
+        until: Date,
+    },
+    /// The file for the bank cannot be written.
+    FileWrong {
+        /// How many problems there are.
+        count: usize,
+        /// The first.
+        first: Problem,
+    },
+}
+
+impl base::failure::Refusal for Refusal {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::NothingToPay { .. } => "payouts-refusal-nothing-to-pay",
+            Self::PayerIncomplete { .. } => "payouts-refusal-payer-incomplete",
+            Self::PayerWrong { .. } => "payouts-refusal-payer-wrong",
+            Self::PayerUnwritable { .. } => "payouts-refusal-payer-unwritable",
+            Self::MinimumNegative => "payouts-refusal-minimum-negative",
+            Self::OwnBatch => "payouts-refusal-own-batch",
+            Self::NoPerson => "payouts-refusal-no-person",
+            Self::WrongState { .. } => "payouts-refusal-wrong-state",
+            Self::LineDone => "payouts-refusal-line-done",
+            Self::LastLine => "payouts-refusal-last-line",
+            Self::ReasonMissing => "payouts-refusal-reason-missing",
+            Self::ReasonLong { .. } => "payouts-refusal-reason-long",
+            Self::PaidOnOdd { .. } => "payouts-refusal-paid-on-odd",
+            Self::FileWrong { .. } => "payouts-refusal-file-wrong",
+        }
+    }
+
+    fn args(&self, reader: &Reader) -> Vec<(&'static str, Arg<'static>)> {
+        let field = |name: &str| reader.t(&format!("payouts-field-{name}"));
+        match self {
+            Self::NothingToPay { currency } => vec![("currency", currency.to_string().into())],
+            Self::PayerIncomplete { missing } => {
+                let words: Vec<String> = missing.iter().map(|name| field(name)).collect();
+                vec![("missing", words.join(", ").into())]
+            }
+            Self::PayerWrong { findings } => vec![("count", findings.len().into())],
+            Self::PayerUnwritable { problem } => {
+                vec![("field", field(problem.field()).into()), ("what", problem.what().into())]
+            }
+            Self::WrongState { state } => {
+                vec![("state", reader.t(&format!("payouts-state-{}", state.word())).into())]
+            }
+            Self::ReasonLong { max } => vec![("max", (*max).into())],
+            Self::PaidOnOdd { from, until } => {
+                vec![("from", reader.date(*from).into()), ("until", reader.date(*until).into())]
+            }
+            Self::FileWrong { count, first } => vec![
+                ("count", (*count).into()),
+                ("field", field(first.field()).into()),
+                ("what", first.what().into()),
+            ],
+            _ => Vec::new(),
+        }
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::ReasonMissing | Self::ReasonLong { .. } => Some("reason"),
+            Self::PaidOnOdd { .. } => Some("paid_on"),
+            Self::MinimumNegative => Some("minimum"),
+            Self::NothingToPay { .. } => Some("currency"),
+            Self::PayerUnwritable { problem } => match problem.field() {
+                "purpose" => Some("purpose"),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}

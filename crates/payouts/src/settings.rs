@@ -1,0 +1,106 @@
+//! The vendor's own requisites, the phrase on payments, and the smallest payouts.
+
+use std::collections::BTreeMap;
+
+use base::access::{Act, Whose};
+use base::failure::{Outcome, Result, Stop};
+use base::work::Work;
+use money::{Currency, Money};
+use partners::rules::{Finding, check_requisites, is_soft};
+use partners::{LegalForm, Requisites};
+
+use crate::events::SettingsChanged;
+use crate::rules::{self, DEFAULT_PURPOSE, Party, Problem, Refusal};
+
+const PAYER: &str = "payouts.payer";
+const PURPOSE: &str = "payouts.purpose";
+const MINIMUMS: &str = "payouts.minimums";
+
+/// By what the vendor pays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The vendor's own requisites.
+    pub payer: Party,
+    /// The phrase on every payment; `{number}` and `{date}` are those of the batch.
+    pub purpose: String,
+    /// The smallest payouts, by the code of the currency, in minor units.
+    minimums: BTreeMap<String, i64>,
+}
+
+impl Settings {
+    /// The smallest payout in a currency; nothing unless it was set.
+    pub fn minimum(&self, currency: Currency) -> Money {
+        Money::new(self.minimums.get(currency.code()).copied().unwrap_or(0), currency)
+    }
+}
+
+/// What the settings are changed to.
+#[derive(Clone, Debug)]
+pub struct NewSettings {
+    /// The vendor's own requisites.
+    pub payer: Party,
+    /// The phrase on every payment.
+    pub purpose: String,
+    /// The smallest payouts; currencies that are not named keep theirs.
+    pub minimums: Vec<Money>,
+    /// The numbers were compared with the bank's papers although their keys do not fit.
+    pub is_sure: bool,
+}
+
+/// The settings in force.
+pub async fn settings(work: &mut Work) -> Result<Settings> {
+    let payer = work.setting(PAYER).await?.map(|text| serde_json::from_str(&text)).transpose()?;
+    let minimums = work.setting(MINIMUMS).await?.map(|text| serde_json::from_str(&text)).transpose()?;
+    let purpose = work.setting(PURPOSE).await?.unwrap_or_else(|| DEFAULT_PURPOSE.to_owned());
+    Ok(Settings { payer: payer.unwrap_or_default(), purpose, minimums: minimums.unwrap_or_default() })
+}
+
+/// Changes the settings; batches that were prepared before keep theirs.
+pub async fn save_settings(work: &mut Work, new: NewSettings) -> Outcome<(), Refusal> {
+    work.may(Act::PreparePayouts, Whose::Vendor)?;
+    judge(&new).map_err(Stop::Refused)?;
+    let mut minimums = settings(work).await?.minimums;
+    minimums.extend(new.minimums.iter().map(|money| (money.currency.code().to_owned(), money.minor)));
+    let purpose = if new.purpose.trim().is_empty() { DEFAULT_PURPOSE } else { new.purpose.trim() };
+    work.set_setting(PAYER, &serde_json::to_string(&new.payer)?).await?;
+    work.set_setting(PURPOSE, purpose).await?;
+    work.set_setting(MINIMUMS, &serde_json::to_string(&minimums)?).await?;
+    let said: Vec<String> = new.minimums.iter().map(Money::to_string).collect();
+    let Party { name, account, .. } = new.payer;
+    work.record(SettingsChanged { payer: name, account, minimums: said.join(", ") }).await?;
+    Ok(())
+}
+
+fn judge(new: &NewSettings) -> Result<(), Refusal> {
+    if new.minimums.iter().any(|money| money.is_negative()) {
+        return Err(Refusal::MinimumNegative);
+    }
+    let findings: Vec<Finding> = check_requisites(&as_requisites(&new.payer))
+        .into_iter()
+        .filter(|finding| !(new.is_sure && is_soft(finding)))
+        .collect();
+    if !findings.is_empty() {
+        return Err(Refusal::PayerWrong { findings });
+    }
+    let texts = rules::check_party(&new.payer);
+    let odd = texts.into_iter().find(|problem| !matches!(problem, Problem::Missing { .. }));
+    match odd.or_else(|| rules::check_phrase(&new.purpose)) {
+        Some(problem) => Err(Refusal::PayerUnwritable { problem }),
+        None => Ok(()),
+    }
+}
+
+/// A tax number of twelve digits is an entrepreneur's.
+fn as_requisites(payer: &Party) -> Requisites {
+    let form = if payer.inn.len() == 12 { LegalForm::Entrepreneur } else { LegalForm::Company };
+    Requisites {
+        name: payer.name.clone(),
+        inn: payer.inn.clone(),
+        kpp: payer.kpp.clone(),
+        account: payer.account.clone(),
+        bic: payer.bic.clone(),
+        bank: payer.bank.clone(),
+        corr_account: payer.corr_account.clone(),
+        ..Requisites::empty(form)
+    }
+}
