@@ -1,5 +1,7 @@
 //! Statements as a partner sees his own.
 
+use std::cmp::Reverse;
+
 use base::access::{Act, PartnerId};
 use base::access::{Path, Side, Visit};
 use base::failure::{Answer, Never, Oops, Result};
@@ -12,7 +14,7 @@ use maud::{Markup, html};
 use programs::{Program, ProgramId};
 use terms::Period;
 
-use super::shown::{self, Shown};
+use super::shown::{self, Elsewhere, Shown};
 use super::{Doors, PAGE};
 use crate::open::open_statement;
 use crate::rules::{self, Totals, period_words};
@@ -52,10 +54,10 @@ async fn opened(
     program: ProgramId,
     period: Period,
     rest: &str,
-) -> std::result::Result<Shown, Answer> {
-    let own = visit.partner().map_err(Err)?;
-    let mut work = visit.read().await.map_err(|failure| Err(failure.into()))?;
-    let found = shown::open(visit, &mut work, SIDE, (program, period, own)).await.map_err(Err)?;
+) -> std::result::Result<Shown, Elsewhere> {
+    let own = visit.partner()?;
+    let mut work = visit.read().await?;
+    let found = shown::open(visit, &mut work, SIDE, (program, period, own)).await?;
     found.here(SIDE, rest)
 }
 
@@ -63,7 +65,7 @@ async fn opened(
 pub async fn open(visit: Visit, Path((program, period)): Path<(ProgramId, Period)>, here: Address) -> Answer {
     match opened(&visit, program, period, "").await {
         Ok(shown) => shown.sheet(&visit, &here),
-        Err(answer) => answer,
+        Err(elsewhere) => elsewhere.answer(),
     }
 }
 
@@ -75,7 +77,7 @@ pub async fn open_export(
 ) -> Answer {
     match opened(&visit, program, period, "/export").await {
         Ok(shown) => export::lines(&visit, &here, &shown),
-        Err(answer) => answer,
+        Err(elsewhere) => elsewhere.answer(),
     }
 }
 
@@ -83,7 +85,7 @@ pub async fn open_export(
 pub async fn open_total(visit: Visit, Path((program, period)): Path<(ProgramId, Period)>) -> Answer {
     match opened(&visit, program, period, "/total").await {
         Ok(shown) => shown.total(&visit),
-        Err(answer) => answer,
+        Err(elsewhere) => elsewhere.answer(),
     }
 }
 
@@ -94,7 +96,7 @@ pub async fn open_line(
 ) -> Answer {
     match opened(&visit, program, period, &format!("/lines/{line}")).await {
         Ok(shown) => shown.line(&visit, &line),
-        Err(answer) => answer,
+        Err(elsewhere) => elsewhere.answer(),
     }
 }
 
@@ -161,7 +163,7 @@ async fn open_periods(work: &mut Work, own: PartnerId) -> Result<Vec<OpenPeriod>
             period = period.next();
         }
     }
-    found.sort_by(|one, other| other.period.start.cmp(&one.period.start));
+    found.sort_by_key(|one| Reverse(one.period.start));
     Ok(found)
 }
 

@@ -92,15 +92,36 @@ async fn shown(work: &mut Work, opened: Opened, doors: Doors) -> Result<Shown> {
     Ok(Shown { opened, doors, slabs, names })
 }
 
+/// Why there is no statement at this address.
+pub enum Elsewhere {
+    /// It is at another one.
+    At(String),
+    /// There is none.
+    Nowhere(Oops),
+}
+
+impl<E: Into<Oops>> From<E> for Elsewhere {
+    fn from(oops: E) -> Self {
+        Self::Nowhere(oops.into())
+    }
+}
+
+impl Elsewhere {
+    /// The answer to the visitor.
+    pub fn answer(self) -> Answer {
+        match self {
+            Self::At(href) => Ok(Redirect::to(href).into_response()),
+            Self::Nowhere(oops) => Err(oops),
+        }
+    }
+}
+
 impl Found {
-    /// The statement, or an answer that leads to where it is now, at the same place within it.
-    pub fn here(self, side: Side, rest: &str) -> std::result::Result<Shown, Answer> {
+    /// The statement, or where it is now, at the same place within it.
+    pub fn here(self, side: Side, rest: &str) -> std::result::Result<Shown, Elsewhere> {
         match self {
             Found::Here(shown) => Ok(*shown),
-            Found::Moved(id) => {
-                let base = Doors::closed(side, id, None).base;
-                Err(Ok(Redirect::to(format!("{base}{rest}")).into_response()))
-            }
+            Found::Moved(id) => Err(Elsewhere::At(format!("{}{rest}", Doors::closed(side, id, None).base))),
         }
     }
 }

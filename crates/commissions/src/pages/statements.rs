@@ -6,7 +6,7 @@ use base::page::Address;
 use programs::ProgramId;
 use terms::Period;
 
-use super::shown::{self, Shown};
+use super::shown::{self, Elsewhere, Shown};
 use crate::export;
 use crate::run::StatementId;
 
@@ -39,9 +39,9 @@ pub async fn line(visit: Visit, Path((id, line)): Path<(StatementId, String)>) -
 
 type Open = (ProgramId, Period, PartnerId);
 
-async fn opened(visit: &Visit, asked: Open, rest: &str) -> Result<Shown, Answer> {
-    let mut work = visit.read().await.map_err(|failure| Err(failure.into()))?;
-    let found = shown::open(visit, &mut work, SIDE, asked).await.map_err(Err)?;
+async fn opened(visit: &Visit, asked: Open, rest: &str) -> Result<Shown, Elsewhere> {
+    let mut work = visit.read().await?;
+    let found = shown::open(visit, &mut work, SIDE, asked).await?;
     found.here(SIDE, rest)
 }
 
@@ -49,7 +49,7 @@ async fn opened(visit: &Visit, asked: Open, rest: &str) -> Result<Shown, Answer>
 pub async fn open(visit: Visit, Path(asked): Path<Open>, here: Address) -> Answer {
     match opened(&visit, asked, "").await {
         Ok(shown) => shown.sheet(&visit, &here),
-        Err(answer) => answer,
+        Err(elsewhere) => elsewhere.answer(),
     }
 }
 
@@ -57,7 +57,7 @@ pub async fn open(visit: Visit, Path(asked): Path<Open>, here: Address) -> Answe
 pub async fn open_export(visit: Visit, Path(asked): Path<Open>, here: Address) -> Answer {
     match opened(&visit, asked, "/export").await {
         Ok(shown) => export::lines(&visit, &here, &shown),
-        Err(answer) => answer,
+        Err(elsewhere) => elsewhere.answer(),
     }
 }
 
@@ -65,7 +65,7 @@ pub async fn open_export(visit: Visit, Path(asked): Path<Open>, here: Address) -
 pub async fn open_total(visit: Visit, Path(asked): Path<Open>) -> Answer {
     match opened(&visit, asked, "/total").await {
         Ok(shown) => shown.total(&visit),
-        Err(answer) => answer,
+        Err(elsewhere) => elsewhere.answer(),
     }
 }
 
@@ -76,6 +76,6 @@ pub async fn open_line(
 ) -> Answer {
     match opened(&visit, (program, period, partner), &format!("/lines/{line}")).await {
         Ok(shown) => shown.line(&visit, &line),
-        Err(answer) => answer,
+        Err(elsewhere) => elsewhere.answer(),
     }
 }

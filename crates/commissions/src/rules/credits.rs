@@ -118,7 +118,7 @@ mod tests {
     }
 
     fn sale(id: i64, seller: PartnerId, on: Date) -> Earning {
-        let amount = Money::new(100_00, Currency::RUB);
+        let amount = Money::new(10_000, Currency::RUB);
         Earning { fact: SaleFact::new(id, format!("S-{id}"), seller.0, on, amount), program: None }
     }
 
@@ -160,11 +160,11 @@ mod tests {
     fn a_return_goes_back_to_the_upline_of_the_original() {
         let mut credits = Credits::default();
         let mut back = sale(2, BORIS, date(2026, 2, 20));
-        back.fact.amount = Money::new(-100_00, Currency::RUB);
+        back.fact.amount = Money::new(-10_000, Currency::RUB);
         back.fact.refers_to = Some(Original {
             id: 1,
             happened_on: date(2026, 1, 10),
-            amount: Money::new(100_00, Currency::RUB),
+            amount: Money::new(10_000, Currency::RUB),
         });
         assert!(credits.take(&scope(), &network(Some(date(2026, 1, 31))), back));
         assert_eq!(credits.beneficiaries(), BTreeSet::from([ANNA, BORIS]));

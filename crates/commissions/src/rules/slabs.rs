@@ -117,8 +117,8 @@ mod tests {
     fn bands() -> Pay {
         let rate = |text| Rate::percent(text).unwrap();
         Pay::Bands(vec![
-            Band::up_to(rub(100_000_00), rate("5")),
-            Band::up_to(rub(300_000_00), rate("8")),
+            Band::up_to(rub(10_000_000), rate("5")),
+            Band::up_to(rub(30_000_000), rate("8")),
             Band::open(rate("12")),
         ])
     }
@@ -137,12 +137,12 @@ mod tests {
         let facts = Facts { period, beneficiary: Attributes::default(), own, downline: vec![] };
         let statement = terms::calculate(&timeline, &facts).unwrap();
         let slabs = slabs(&statement.lines).unwrap();
-        assert_eq!((slabs.len(), slabs[0].lines, slabs[0].amount), (1, 4, 41_400_00));
+        assert_eq!((slabs.len(), slabs[0].lines, slabs[0].amount), (1, 4, 4_140_000));
         let parts: Vec<(i64, Exact)> = slabs[0].parts.iter().map(|part| (part.base, part.exact)).collect();
         let whole = Exact::whole;
         assert_eq!(
             parts,
-            [(100_000_00, whole(5_000_00)), (200_000_00, whole(16_000_00)), (170_000_00, whole(20_400_00))]
+            [(10_000_000, whole(500_000)), (20_000_000, whole(1_600_000)), (17_000_000, whole(2_040_000))]
         );
     }
 }
