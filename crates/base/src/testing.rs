@@ -71,41 +71,40 @@ static COUNT: AtomicU32 = AtomicU32::new(0);
 
 /// Opens a fresh, empty database; `None` (and a line that says so) when there is no PostgreSQL server here.
 pub async fn fresh_database(engine: EngineName) -> Option<(Db, Option<std::path::PathBuf>)> {
-    let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    let name = format!(
-        "artel_test_{}_{number}_{}",
-        std::process::id(),
-        crate::db::id::encode(crate::db::id::fresh())
-    );
     match engine {
         EngineName::Sqlite => {
-            let folder = std::env::temp_dir().join(name);
+            let folder = std::env::temp_dir().join(fresh_name());
             let url = format!("sqlite:{}", folder.join("artel.sqlite").display());
             Some((Db::open(&url).await.expect("a fresh SQLite database"), Some(folder)))
         }
         EngineName::Postgres => {
-            let Ok(server) = std::env::var("ARTEL_TEST_POSTGRES") else {
-                println!("skipped: ARTEL_TEST_POSTGRES names no server; `cargo xtask test` starts one");
-                return None;
-            };
-            Some((
-                Db::open(&fresh_postgres(&server, &name).await).await.expect("a fresh PostgreSQL database"),
-                None,
-            ))
+            let url = fresh_postgres().await?;
+            Some((Db::open(&url).await.expect("a fresh PostgreSQL database"), None))
         }
     }
 }
 
-async fn fresh_postgres(server: &str, name: &str) -> String {
+fn fresh_name() -> String {
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("artel_test_{}_{number}_{}", std::process::id(), crate::db::id::encode(crate::db::id::fresh()))
+}
+
+/// The URL of a fresh, empty PostgreSQL database; `None` (and a line that says so) when there is no server here.
+pub async fn fresh_postgres() -> Option<String> {
+    let Ok(server) = std::env::var("ARTEL_TEST_POSTGRES") else {
+        println!("skipped: ARTEL_TEST_POSTGRES names no server; `cargo xtask test` starts one");
+        return None;
+    };
     let (client, connection) =
-        tokio_postgres::connect(server, tokio_postgres::NoTls).await.expect("the test server");
+        tokio_postgres::connect(&server, tokio_postgres::NoTls).await.expect("the test server");
     tokio::spawn(connection);
+    let name = fresh_name();
     let create = format!(
         "create database {name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'"
     );
     client.batch_execute(&create).await.expect("a new database");
     let (address, _) = server.rsplit_once('/').expect("a URL that ends with a database");
-    format!("{address}/{name}")
+    Some(format!("{address}/{name}"))
 }
 
 impl Bench {

@@ -23,6 +23,7 @@ pub use password::fits as password_fits;
 pub use invite::{Invitation, add_user, invite, invite_again, welcome_link};
 pub use layer::sign_in_layer;
 pub use password::hash as hash_password;
+pub use roles::staff_called;
 pub use rules::Refusal;
 pub use sign_in::{Origin, sign_in};
 pub use store::users_count;

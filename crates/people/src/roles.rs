@@ -56,6 +56,19 @@ impl Event for RoleEdited {
     }
 }
 
+/// The member of the vendor's staff with this address, as the one who acts; nobody when none of them is active.
+pub async fn staff_called(work: &mut Work, email: &str) -> Result<Option<Actor>> {
+    let wanted = email.trim().to_lowercase();
+    let mut staff = store::users_of(work, None).await?.into_iter();
+    let called = |user: &User| user.state == UserState::Active && user.email.to_lowercase() == wanted;
+    let Some(user) = staff.find(called) else { return Ok(None) };
+    let acts = match Role::parse(&user.role) {
+        Some(role) => acts_of(work, role).await?,
+        None => Acts::default(),
+    };
+    Ok(Some(Actor::Staff { user: user.id, acts }))
+}
+
 /// What a role includes today.
 pub async fn acts_of(work: &mut Work, role: Role) -> Result<Acts> {
     Ok(store::role_acts(work, role.name()).await?.unwrap_or_else(|| role.acts()))

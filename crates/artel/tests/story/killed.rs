@@ -1,0 +1,103 @@
+//! `kill -9` at twenty random instants of an import and of a close: nothing half-done is ever seen, and running the
+//! command again comes to what an undisturbed run comes to.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use base::db::EngineName;
+
+use crate::harness::{Artel, Books, books, trade};
+
+const ROWS: usize = 60_000;
+const KILLS: usize = 20;
+const SEED: u64 = 20_170_401;
+
+/// A SQLite database as it stood at one moment; taken and put back while nobody has it open.
+struct Snapshot {
+    file: PathBuf,
+}
+
+impl Snapshot {
+    fn take(artel: &Artel, name: &str) -> Snapshot {
+        let file = artel.folder.join(name);
+        artel.does(&["backup", &file.display().to_string()]);
+        Snapshot { file }
+    }
+
+    fn put_back(&self, artel: &Artel) {
+        let database = artel.folder.join("artel.sqlite");
+        for ending in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{ending}", database.display()));
+        }
+        std::fs::copy(&self.file, &database).expect("the snapshot is put back");
+    }
+}
+
+/// SplitMix64: the same seed gives the same instants.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// An instant of a command that takes so long; every second one lies in the last third, where it writes.
+    fn instant_within(&mut self, took: Duration) -> Duration {
+        let from = if self.next().is_multiple_of(2) { took * 2 / 3 } else { Duration::ZERO };
+        from + (took - from).mul_f64((self.next() % 1_000_000) as f64 / 1_000_000.0)
+    }
+}
+
+/// Kills a command twenty times and looks into the books after each; a database on which the command has come to its
+/// end is put back to the start. Ends with the command run to its end.
+fn kill_often(artel: &Artel, start: &Snapshot, words: &[&str], took: Duration, whole: &Books) {
+    let mut chance = Chance(SEED);
+    let (mut killed, mut before) = (0, Books::default());
+    start.put_back(artel);
+    while killed < KILLS {
+        let ended = artel.start(words).killed_after(chance.instant_within(took));
+        let now = books(artel);
+        assert!(now.sales >= before.sales, "sales that were there are gone: {before:?}, then {now:?}");
+        if ended || now == *whole {
+            assert_eq!(now, *whole, "an end after {killed} kills differs from an undisturbed one");
+            start.put_back(artel);
+        }
+        killed += usize::from(!ended);
+        before = if now == *whole { Books::default() } else { now };
+    }
+    artel.does(words);
+    assert_eq!(books(artel), *whole, "running the command again comes to something else");
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    let began = Instant::now();
+    work();
+    began.elapsed()
+}
+
+#[test]
+fn an_import_and_a_close_survive_being_killed_at_any_instant() {
+    let Some(artel) = Artel::fresh(EngineName::Sqlite) else { return };
+    trade::found(&artel);
+    let file = trade::sales(&artel, ROWS);
+    let import = ["import", "sales", file.as_str()];
+    let close = ["close", "--program", trade::PROGRAM, "--period", trade::QUARTER];
+
+    let empty = Snapshot::take(&artel, "empty.sqlite");
+    let import_took = timed(|| drop(artel.does(&import)));
+    let imported = books(&artel);
+    assert_eq!(imported.sales, ROWS as i64);
+    let sold = Snapshot::take(&artel, "sold.sqlite");
+    let close_took = timed(|| drop(artel.does(&close)));
+    let closed = books(&artel);
+    assert_eq!((closed.closed_runs, closed.statements), (1, 48));
+    assert_eq!(closed.accrued_minor, closed.stated_minor);
+    println!("undisturbed: import {import_took:?}, close {close_took:?}");
+
+    kill_often(&artel, &empty, &import, import_took, &imported);
+    kill_often(&artel, &sold, &close, close_took, &closed);
+}
