@@ -152,3 +152,108 @@ sales-refusal-file = The file cannot be read.
 sales-refusal-mapping = The mapping does not fit the file.
 
 sales-import-reason = import from a file
+
+sales-export-bad-format = An export is csv or xlsx.
+sales-export-too-long = Too many rows for a workbook. Narrow the filter or export CSV.
+
+sales-field-status = Status
+sales-field-tier = Tier
+sales-field-upline = Upline
+sales-field-upline_from = Upline since
+sales-field-contact = Contact person
+sales-field-email = E-mail
+sales-field-phone = Telephone
+sales-field-original = Original sale (of a return)
+
+sales-import-title = Import
+sales-import-lead = Bring a file, match its columns and check all of it: nothing is written until you say so.
+sales-import-what = What the file holds
+sales-import-target-partners = Partners
+sales-import-target-customers = Customers
+sales-import-target-products = Products
+sales-import-target-sales = Sales
+sales-import-file = File
+sales-import-file-help = CSV in any encoding with any separator, or an XLSX workbook, up to 512 MB.
+sales-import-look-verb = Bring and look
+sales-import-no-file = Choose a file.
+sales-import-too-large = The file is larger than { $max } MB, or the upload broke off. Split it, or load it with the command artel import.
+sales-import-history = Earlier imports
+sales-import-empty-title = No imports yet
+sales-import-empty-why = Every import will stay here: what went in, what was rejected and why.
+sales-import-started = Began
+sales-import-state = State
+sales-import-state-mapping = being matched
+sales-import-state-checking = being checked
+sales-import-state-checked = checked
+sales-import-state-writing = being written
+sales-import-state-done = written
+sales-import-state-failed = unreadable
+sales-import-step-mapping = Match columns
+sales-import-step-check = Check the file
+sales-import-step-review = Decide
+sales-import-step-write = Write
+sales-import-mapping-file = Mapping as a file
+sales-import-no-column = — not in the file —
+sales-import-constant = { $field }: one value for all rows
+sales-import-create = Add what is unknown
+sales-import-create-upline = uplines
+sales-import-create-customer = customers
+sales-import-create-product = products
+sales-import-filter = Take only rows
+sales-import-filter-help = A line for each column: column = value | other value.
+sales-import-filter-odd = The filter line “{ $line }” is not understood. Write: column = value.
+sales-import-values = Values replaced
+sales-import-values-help = A line for each: field: value in the file = what it means. Fields are called as in a mapping file: product, partner, customer.
+sales-import-values-odd = The line “{ $line }” is not understood. Write: product: GTXPro = GTX Pro.
+sales-import-date = How dates are written
+sales-import-date-auto = find out
+sales-import-date-iso = 2017-03-01
+sales-import-date-dmy = day, month, year
+sales-import-date-mdy = month, day, year
+sales-import-date-excel = number of Excel
+sales-import-decimal = How sums are written
+sales-import-decimal-auto = find out
+sales-import-decimal-comma = 1.234,56
+sales-import-decimal-point = 1,234.56
+sales-import-sheet = Sheet of the workbook
+sales-import-sheet-help = The first one when empty.
+sales-import-header-row = Row with the column names
+sales-import-header-help = The first one when empty.
+sales-import-check-verb = Check the file
+sales-import-preview = First rows of the file
+sales-import-progress = Progress
+sales-import-checking = The file is being read, nothing is written
+sales-import-writing = Rows are being written
+sales-import-so-far = Rows read: { $rows }, rejected: { $rejected }.
+sales-import-may-leave = You may leave this page: the work goes on, and its result stays in the list of imports.
+sales-import-dead = The work stopped after several tries: { $why }. Check the file again: nothing is written twice.
+sales-import-counts = Rows
+sales-import-count-read = Read
+sales-import-count-filtered = Left out by the filter
+sales-import-count-new = Written anew
+sales-import-count-will-be-new = Will be written anew
+sales-import-count-changed = Changed
+sales-import-count-will-be-changed = Will be changed
+sales-import-count-unchanged = Known already, unchanged
+sales-import-count-rejected = Rejected
+sales-import-problems = What is wrong
+sales-import-rejected-file = Rejected rows with their reasons
+sales-import-means = “{ $from }” means “{ $to }”
+sales-import-row = Row
+sales-import-column = Column
+sales-import-value = Value
+sales-import-problem = Reason
+sales-import-nothing-new = Nothing new: everything in this file is recorded already.
+sales-import-all-fits = { $new ->
+    [one] All is well: { $new } row will be written.
+   *[other] All is well: { $new } rows will be written.
+}
+sales-import-some-rejected = New rows: { $new }. Rows that do not fit: { $rejected }. Mend them now, or write the others and get these back as a file.
+sales-import-written = { $new ->
+    [one] { $new } new row is written.
+   *[other] { $new } new rows are written.
+}
+sales-import-written-some = New rows written: { $new }. Rejected: { $rejected } — mend them in the file and import it again, nothing is written twice.
+sales-import-write-verb = Write
+sales-import-see = See what is written
+sales-import-another = Bring another file

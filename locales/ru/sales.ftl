@@ -153,3 +153,110 @@ sales-refusal-file = Файл не прочитан.
 sales-refusal-mapping = Сопоставление не подходит к файлу.
 
 sales-import-reason = загрузка из файла
+
+sales-export-bad-format = Формат выгрузки: csv или xlsx.
+sales-export-too-long = Для книги Excel строк слишком много. Сузьте отбор или выгрузите CSV.
+
+sales-field-status = Статус
+sales-field-tier = Уровень
+sales-field-upline = Вышестоящий партнёр
+sales-field-upline_from = Вышестоящий с даты
+sales-field-contact = Контактное лицо
+sales-field-email = Эл. почта
+sales-field-phone = Телефон
+sales-field-original = Исходная продажа (для возврата)
+
+sales-import-title = Импорт
+sales-import-lead = Загрузите файл, сопоставьте столбцы и проверьте его целиком: до вашего согласия ничего не записывается.
+sales-import-what = Что в файле
+sales-import-target-partners = Партнёры
+sales-import-target-customers = Клиенты
+sales-import-target-products = Товары
+sales-import-target-sales = Продажи
+sales-import-file = Файл
+sales-import-file-help = CSV в любой кодировке с любым разделителем или книга XLSX, до 512 МБ.
+sales-import-look-verb = Загрузить и посмотреть
+sales-import-no-file = Выберите файл.
+sales-import-too-large = Файл больше { $max } МБ или загрузка прервалась. Разделите его на части или загрузите командой artel import.
+sales-import-history = Прежние загрузки
+sales-import-empty-title = Загрузок пока не было
+sales-import-empty-why = Здесь останется каждая загрузка: что вошло, что отвергнуто и почему.
+sales-import-started = Начата
+sales-import-state = Состояние
+sales-import-state-mapping = сопоставление
+sales-import-state-checking = проверяется
+sales-import-state-checked = проверен
+sales-import-state-writing = записывается
+sales-import-state-done = записан
+sales-import-state-failed = не прочитан
+sales-import-step-mapping = Сопоставление столбцов
+sales-import-step-check = Проверка файла
+sales-import-step-review = Решение
+sales-import-step-write = Запись
+sales-import-mapping-file = Сопоставление файлом
+sales-import-no-column = — нет в файле —
+sales-import-constant = { $field }: одно значение для всех строк
+sales-import-create = Неизвестное добавлять
+sales-import-create-upline = вышестоящих партнёров
+sales-import-create-customer = клиентов
+sales-import-create-product = товары
+sales-import-filter = Брать только строки
+sales-import-filter-help = По строке на столбец: столбец = значение | другое значение.
+sales-import-filter-odd = Не понята строка отбора «{ $line }». Напишите: столбец = значение.
+sales-import-values = Замены значений
+sales-import-values-help = По строке на замену: поле: значение в файле = что оно значит. Поля называются как в файле сопоставления: product, partner, customer.
+sales-import-values-odd = Не понята замена «{ $line }». Напишите: product: GTXPro = GTX Pro.
+sales-import-date = Как написаны даты
+sales-import-date-auto = определить самостоятельно
+sales-import-date-iso = 2017-03-01
+sales-import-date-dmy = день, месяц, год
+sales-import-date-mdy = месяц, день, год
+sales-import-date-excel = число Excel
+sales-import-decimal = Как написаны суммы
+sales-import-decimal-auto = определить самостоятельно
+sales-import-decimal-comma = 1.234,56
+sales-import-decimal-point = 1,234.56
+sales-import-sheet = Лист книги
+sales-import-sheet-help = Если пусто — первый лист.
+sales-import-header-row = Строка с названиями столбцов
+sales-import-header-help = Если пусто — первая.
+sales-import-check-verb = Проверить файл
+sales-import-preview = Первые строки файла
+sales-import-progress = Ход работы
+sales-import-checking = Файл читается, ничего не записывается
+sales-import-writing = Строки записываются
+sales-import-so-far = Прочитано строк: { $rows }, отвергнуто: { $rejected }.
+sales-import-may-leave = Страницу можно закрыть: работа продолжится, итог останется в списке загрузок.
+sales-import-dead = Работа остановилась после нескольких попыток: { $why }. Проверьте файл ещё раз: записанное не удвоится.
+sales-import-counts = Строки
+sales-import-count-read = Прочитано
+sales-import-count-filtered = Пропущено отбором
+sales-import-count-new = Записано новых
+sales-import-count-will-be-new = Будет записано новых
+sales-import-count-changed = Изменено
+sales-import-count-will-be-changed = Будет изменено
+sales-import-count-unchanged = Уже есть, без изменений
+sales-import-count-rejected = Отвергнуто
+sales-import-problems = Что не так
+sales-import-rejected-file = Отвергнутые строки с причинами
+sales-import-means = «{ $from }» — это «{ $to }»
+sales-import-row = Строка
+sales-import-column = Столбец
+sales-import-value = Значение
+sales-import-problem = Причина
+sales-import-nothing-new = Ничего нового: всё из этого файла уже записано.
+sales-import-all-fits = { $new ->
+    [one] Всё в порядке: будет записана { $new } строка.
+    [few] Всё в порядке: будут записаны { $new } строки.
+   *[other] Всё в порядке: будет записано { $new } строк.
+}
+sales-import-some-rejected = Новых строк: { $new }. Не подходят: { $rejected }. Их можно исправить сейчас или записать остальное, а эти получить файлом.
+sales-import-written = { $new ->
+    [one] Записана { $new } новая строка.
+    [few] Записаны { $new } новые строки.
+   *[other] Записано { $new } новых строк.
+}
+sales-import-written-some = Записано новых строк: { $new }. Отвергнуто: { $rejected } — исправьте их в файле и загрузите его снова, записанное не удвоится.
+sales-import-write-verb = Записать
+sales-import-see = Посмотреть записанное
+sales-import-another = Загрузить ещё файл

@@ -124,6 +124,7 @@ create table sales_imports (
   target text not null constraint sales_import_target check (target in ('partners', 'customers', 'products', 'sales')),
   file_id bigint not null,
   file_name text not null,
+  look text not null,
   mapping text not null,
   state text not null constraint sales_import_state
     check (state in ('mapping', 'checking', 'checked', 'writing', 'done', 'failed')),

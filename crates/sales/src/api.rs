@@ -127,7 +127,9 @@ pub async fn show(visit: Visit, Path(id): Path<SaleId>) -> Answer {
 pub async fn create(visit: Visit, body: Bytes) -> Answer {
     let sent: Sent = match serde_json::from_slice(&body) {
         Ok(sent) => sent,
-        Err(error) => return problem(StatusCode::BAD_REQUEST, "sales-api-bad-body", &error.to_string(), None),
+        Err(error) => {
+            return problem(StatusCode::BAD_REQUEST, "sales-api-bad-body", &error.to_string(), None);
+        }
     };
     let mut work = visit.begin().await?;
     let done = take(&mut work, sent).await;
@@ -166,7 +168,8 @@ async fn take(work: &mut Work, sent: Sent) -> base::failure::Outcome<Entered, Re
     }
     let found = partners::find_by_name_or_code(work, &[&sent.partner]).await?;
     let partner = found.get(&sent.partner).copied();
-    let partner = partner.ok_or_else(|| Stop::Refused(Refusal::UnknownPartner { text: sent.partner.clone() }))?;
+    let partner =
+        partner.ok_or_else(|| Stop::Refused(Refusal::UnknownPartner { text: sent.partner.clone() }))?;
     let program = match &sent.program {
         None => None,
         Some(text) => match programs::program_by_code(work, text).await? {

@@ -5,9 +5,7 @@ use base::failure::{Outcome, Stop};
 use base::work::Work;
 
 use crate::events::{CustomerAdded, CustomerChanged, ProductAdded, ProductChanged};
-use crate::rules::{
-    CustomerId, NewCustomer, NewProduct, ProductId, Refusal, judge_customer, judge_product,
-};
+use crate::rules::{CustomerId, NewCustomer, NewProduct, ProductId, Refusal, judge_customer, judge_product};
 use crate::store;
 
 /// Adds a customer.

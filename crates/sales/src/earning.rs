@@ -86,7 +86,8 @@ impl Known {
             }
             _ => {
                 let all = partners::all(work).await?;
-                partners.extend(all.iter().map(|partner| (partner.id.0, Attributes::new(partner.attributes()))));
+                partners
+                    .extend(all.iter().map(|partner| (partner.id.0, Attributes::new(partner.attributes()))));
             }
         }
         let products = store::products(work).await?;
@@ -94,7 +95,8 @@ impl Known {
         let products = products.collect();
         let customers = store::customers_that_bought(work, from, until).await?;
         let customers = customers.iter().map(|one| (one.id.0, Attributes::new(one.attributes()))).collect();
-        let kinds = crate::rules::SaleKind::ALL.iter().map(|kind| (kind.name(), Arc::from(kind.name()))).collect();
+        let kinds =
+            crate::rules::SaleKind::ALL.iter().map(|kind| (kind.name(), Arc::from(kind.name()))).collect();
         Ok(Self { partners, products, customers, kinds })
     }
 
@@ -108,11 +110,9 @@ impl Known {
         let original: Option<i64> = row.at(12)?;
         let refers_to = match original {
             None => None,
-            Some(id) => Some(Original {
-                id,
-                happened_on: row.at(13)?,
-                amount: Money::new(row.at(14)?, currency),
-            }),
+            Some(id) => {
+                Some(Original { id, happened_on: row.at(13)?, amount: Money::new(row.at(14)?, currency) })
+            }
         };
         let fact = SaleFact {
             id: row.at(0)?,

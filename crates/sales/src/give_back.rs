@@ -18,12 +18,8 @@ pub async fn give_back(work: &mut Work, new: NewReturn) -> Outcome<Entered, Refu
         return Ok(known);
     }
     judge_return(&new, &original, work.today()).map_err(Stop::Refused)?;
-    let row = NewRow {
-        id: SaleId::fresh(),
-        new: new.as_sale(&original),
-        body_hash,
-        original: Some(original.id),
-    };
+    let row =
+        NewRow { id: SaleId::fresh(), new: new.as_sale(&original), body_hash, original: Some(original.id) };
     if !store::insert_sale(work, &row).await? {
         return lost_race(work, &row).await;
     }

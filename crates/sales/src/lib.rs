@@ -11,6 +11,8 @@ mod pages;
 pub mod rules;
 mod store;
 
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
 use base::access::{Act, Door, MenuEntry, PartnerId, Routes, Side};
 use base::db::Migrations;
 use base::failure::Result;
@@ -25,8 +27,8 @@ pub use earning::{EarningSale, earning, earning_of};
 pub use enter::{Entered, enter};
 pub use give_back::give_back;
 pub use rules::{
-    Customer, CustomerId, NewCustomer, NewProduct, NewReturn, NewSale, Product, ProductId, Refusal, Sale, SaleId,
-    SaleKind,
+    Customer, CustomerId, NewCustomer, NewProduct, NewReturn, NewSale, Product, ProductId, Refusal, Sale,
+    SaleId, SaleKind,
 };
 
 /// The tables of this slice.
@@ -34,6 +36,8 @@ pub const MIGRATIONS: Migrations = base::migrations!("sales": 1 "0001_sales.sql"
 /// The words of this slice.
 pub const BOOK: Book = base::book!("sales");
 
+/// The kinds of jobs of this slice.
+pub const JOBS: &[base::jobs::JobKind] = &[import::RUN];
 /// The menu entries of this slice.
 pub const MENU: &[MenuEntry] = &[
     MenuEntry {
@@ -80,23 +84,39 @@ pub const MENU: &[MenuEntry] = &[
 
 /// The routes of this slice.
 pub fn routes() -> Routes {
-    use pages::{card, customers, enter as entering, list, portal, products};
-    let (see, edit, own) = (Door::Desk(Act::SeeSales), Door::Desk(Act::EditSales), Door::Portal(Act::PortalHome));
+    use pages::{card, customers, enter as entering, export, import as importing, list, portal, products};
+    let (see, edit, own) =
+        (Door::Desk(Act::SeeSales), Door::Desk(Act::EditSales), Door::Portal(Act::PortalHome));
     Routes::new()
         .get("/desk/sales", see, list::show)
         .post("/desk/sales", edit, entering::enter)
         .get("/desk/sales/new", edit, entering::new)
+        .get("/desk/sales/export", see, export::sales)
+        .get("/desk/sales/import", edit, importing::begin::show)
+        .post(
+            "/desk/sales/import",
+            edit,
+            importing::begin::upload.layer(DefaultBodyLimit::max(importing::FILE_BYTES_MAX)),
+        )
+        .get("/desk/sales/import/{import}", edit, importing::show::show)
+        .get("/desk/sales/import/{import}/mapping.toml", edit, importing::show::mapping_file)
+        .get("/desk/sales/import/{import}/rejected", edit, importing::show::rejected)
+        .post("/desk/sales/import/{import}/mapping", edit, importing::change::mapping)
+        .post("/desk/sales/import/{import}/value", edit, importing::change::value)
+        .post("/desk/sales/import/{import}/write", edit, importing::change::write)
         .get("/desk/sales/{sale}", see, card::show)
         .get("/desk/sales/{sale}/return", edit, entering::new_return)
         .post("/desk/sales/{sale}/return", edit, entering::take_back)
         .get("/desk/sales/customers", see, customers::list)
         .post("/desk/sales/customers", edit, customers::add)
+        .get("/desk/sales/customers/export", see, export::customers)
         .get("/desk/sales/customers/new", edit, customers::new)
         .get("/desk/sales/customers/{customer}", see, customers::show)
         .get("/desk/sales/customers/{customer}/change", edit, customers::change_form)
         .post("/desk/sales/customers/{customer}/change", edit, customers::change)
         .get("/desk/sales/products", see, products::list)
         .post("/desk/sales/products", edit, products::add)
+        .get("/desk/sales/products/export", see, export::products)
         .get("/desk/sales/products/new", edit, products::new)
         .get("/desk/sales/products/{product}", see, products::show)
         .get("/desk/sales/products/{product}/change", edit, products::change_form)

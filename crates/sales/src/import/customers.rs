@@ -82,7 +82,10 @@ impl Known {
             return Ok(Some(&self.all[*place]));
         }
         let named = self.by_name.get(&key(&new.name)).map_or(&[][..], Vec::as_slice);
-        let named = named.iter().map(|place| &self.all[*place]).filter(|one| new.code.is_none() || one.code.is_none());
+        let named = named
+            .iter()
+            .map(|place| &self.all[*place])
+            .filter(|one| new.code.is_none() || one.code.is_none());
         let fitting: Vec<&Customer> =
             named.filter(|one| new.inn.is_empty() || one.inn.is_empty() || one.inn == new.inn).collect();
         match fitting.iter().find(|one| one.inn == new.inn && !new.inn.is_empty()).or(fitting.first()) {
@@ -134,17 +137,25 @@ impl Writer for Customers {
         Some(Draft { new, parent })
     }
 
-    async fn take(&mut self, work: &mut Work, rows: &[Drafted<Draft>], last: bool) -> Result<Option<Vec<Fate>>> {
+    async fn take(
+        &mut self,
+        work: &mut Work,
+        rows: &[Drafted<Draft>],
+        last: bool,
+    ) -> Result<Option<Vec<Fate>>> {
         let mut known = Known::load(work, rows).await?;
         let mut fates: Vec<Option<Fate>> = rows.iter().map(|_| None).collect();
         // A parent may stand further down in the same part: rounds, until nobody finds his any more.
         loop {
             let mut fresh = Vec::new();
-            for (place, row) in rows.iter().enumerate().filter(|(place, _)| fates[*place].is_none()).collect::<Vec<_>>() {
+            for (place, row) in
+                rows.iter().enumerate().filter(|(place, _)| fates[*place].is_none()).collect::<Vec<_>>()
+            {
                 let Some(new) = self.with_parent(&known, &row.draft) else { continue };
                 fates[place] = Some(self.settle(work, &mut known, row, new, &mut fresh).await?);
             }
-            if self.mode == Mode::Write && store::insert_customers(work, &fresh).await? != fresh.len() as u64 {
+            if self.mode == Mode::Write && store::insert_customers(work, &fresh).await? != fresh.len() as u64
+            {
                 return Ok(None);
             }
             if fresh.is_empty() {
@@ -177,8 +188,9 @@ impl Customers {
         fresh: &mut Vec<(CustomerId, NewCustomer)>,
     ) -> Result<Fate> {
         let number = row.row.number();
-        let refused =
-            |refusal: &Refusal| Fate::Rejected(vec![self.places.refused(number, &new.name, refusal, &self.reader)]);
+        let refused = |refusal: &Refusal| {
+            Fate::Rejected(vec![self.places.refused(number, &new.name, refusal, &self.reader)])
+        };
         if let Err(refusal) = judge_customer(&new) {
             return Ok(refused(&refusal));
         }
@@ -192,7 +204,9 @@ impl Customers {
             return Ok(Fate::Unchanged);
         }
         if wanted.parent == Some(present.id) {
-            return Ok(refused(&Refusal::UnknownCustomer { text: row.draft.parent.clone().unwrap_or_default() }));
+            return Ok(refused(&Refusal::UnknownCustomer {
+                text: row.draft.parent.clone().unwrap_or_default(),
+            }));
         }
         let was_just_added = fresh.iter().any(|(id, _)| *id == present.id);
         if was_just_added {
@@ -209,7 +223,12 @@ impl Customers {
         Ok(Fate::Changed)
     }
 
-    fn add(&mut self, known: &mut Known, new: NewCustomer, fresh: &mut Vec<(CustomerId, NewCustomer)>) -> Fate {
+    fn add(
+        &mut self,
+        known: &mut Known,
+        new: NewCustomer,
+        fresh: &mut Vec<(CustomerId, NewCustomer)>,
+    ) -> Fate {
         if self.mode == Mode::DryRun && self.promised.contains_key(&key(&new.name)) {
             return Fate::Unchanged;
         }

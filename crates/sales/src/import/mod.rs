@@ -8,6 +8,7 @@ mod customers;
 mod directory;
 mod fields;
 mod file;
+mod job;
 mod partners;
 mod places;
 mod products;
@@ -25,6 +26,8 @@ use base::work::Site;
 
 pub use file::{Look, look};
 pub(crate) use file::{known_mapping, remember};
+pub use job::RUN;
+pub(crate) use job::queue;
 
 use crate::events::FileImported;
 use crate::rules::named;
@@ -162,7 +165,15 @@ pub async fn import(
         let report = &imported.report;
         let (new, unchanged, rejected) = (report.new + report.changed, report.unchanged, report.rejected);
         let mut work = site.begin(actor).await?;
-        work.record(FileImported { import: page, file: name, target: target.name(), new, unchanged, rejected }).await?;
+        work.record(FileImported {
+            import: page,
+            file: name,
+            target: target.name(),
+            new,
+            unchanged,
+            rejected,
+        })
+        .await?;
         work.commit().await?;
     }
     Ok(imported)

@@ -34,7 +34,9 @@ impl Partners {
 
     fn problem(&self, place: u64, draft: &Draft, refusal: &Refusal) -> Problem {
         match refusal {
-            Refusal::PartnerUnknown { name } => self.places.unknown(place, "upline", name, self.known.nearest(name)),
+            Refusal::PartnerUnknown { name } => {
+                self.places.unknown(place, "upline", name, self.known.nearest(name))
+            }
             refusal => self.places.refused(place, &draft.row.name, refusal, &self.reader),
         }
     }
@@ -71,7 +73,12 @@ impl Writer for Partners {
         Some(Draft { row, create_uplines: create.split([',', ' ']).any(|word| word == "upline") })
     }
 
-    async fn take(&mut self, work: &mut Work, rows: &[Drafted<Draft>], last: bool) -> Result<Option<Vec<Fate>>> {
+    async fn take(
+        &mut self,
+        work: &mut Work,
+        rows: &[Drafted<Draft>],
+        last: bool,
+    ) -> Result<Option<Vec<Fate>>> {
         self.created = 0;
         let drafts: Vec<PartnerRow> = rows.iter().map(|row| row.draft.row.clone()).collect();
         let options = ImportOptions {

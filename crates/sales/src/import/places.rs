@@ -33,7 +33,8 @@ impl Places {
             Arg::Text(text) => text.into_owned(),
             Arg::Number(number) => number.to_string(),
         };
-        let args = refusal.args(reader).into_iter().map(|(name, arg)| (name.to_owned(), plain(arg))).collect();
+        let args =
+            refusal.args(reader).into_iter().map(|(name, arg)| (name.to_owned(), plain(arg))).collect();
         let what = ProblemKind::Refused { key: refusal.key().to_owned(), args };
         self.problem(row, refusal.field().unwrap_or_default(), value, what)
     }

@@ -75,7 +75,12 @@ impl Writer for Products {
         })
     }
 
-    async fn take(&mut self, work: &mut Work, rows: &[Drafted<NewProduct>], _: bool) -> Result<Option<Vec<Fate>>> {
+    async fn take(
+        &mut self,
+        work: &mut Work,
+        rows: &[Drafted<NewProduct>],
+        _: bool,
+    ) -> Result<Option<Vec<Fate>>> {
         let texts = rows.iter().flat_map(|row| [Some(row.draft.name.as_str()), row.draft.code.as_deref()]);
         let mut keys: Vec<String> = texts.flatten().map(key).collect();
         keys.sort_unstable();

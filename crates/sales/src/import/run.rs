@@ -184,7 +184,8 @@ impl Way<'_> {
             match self.take_once(writer, rows, last).await {
                 Ok(Some(fates)) => return Ok(fates),
                 Ok(None) => {}
-                Err(failure) if failure.database().is_some_and(|error| error.kind == DbErrorKind::Conflict) => {}
+                Err(failure)
+                    if failure.database().is_some_and(|error| error.kind == DbErrorKind::Conflict) => {}
                 Err(failure) => return Err(failure),
             }
         }

@@ -193,9 +193,10 @@ impl Sales {
             }
             let recorded = match store::sale(work, known.id).await? {
                 Some(sale) => format!("{}, {}", sale.amount, sale.happened_on),
-                None => inserted.iter().find(|one| one.id == known.id).map_or_else(String::new, |one| {
-                    format!("{}, {}", one.new.amount, one.new.happened_on)
-                }),
+                None => inserted
+                    .iter()
+                    .find(|one| one.id == known.id)
+                    .map_or_else(String::new, |one| format!("{}, {}", one.new.amount, one.new.happened_on)),
             };
             let what = ProblemKind::Differs { recorded };
             return Ok(Fate::Rejected(vec![self.places.problem(number, "reference", &key.1, what)]));
@@ -243,7 +244,10 @@ impl Sales {
         if draft.partner.as_ref().is_some_and(|text| self.partners.find(text) != Some(original.partner)) {
             let partner = draft.partner.clone().unwrap_or_default();
             let what = ProblemKind::Differs { recorded: original.reference.clone() };
-            return Ok(Some((Fate::Rejected(vec![self.places.problem(number, "partner", &partner, what)]), None)));
+            return Ok(Some((
+                Fate::Rejected(vec![self.places.problem(number, "partner", &partner, what)]),
+                None,
+            )));
         }
         let new = draft.as_return(original.id);
         let row = NewRow {
@@ -265,7 +269,8 @@ impl Sales {
             return Ok(Some((Fate::Rejected(vec![problem]), None)));
         }
         if self.mode == Mode::Write {
-            let done = store::insert_sale(work, &row).await? && store::take_back(work, original.id, new.amount).await?;
+            let done = store::insert_sale(work, &row).await?
+                && store::take_back(work, original.id, new.amount).await?;
             if !done {
                 return Ok(None);
             }
@@ -276,7 +281,9 @@ impl Sales {
     /// What stands under the keys of these rows.
     async fn standing(&self, work: &mut Work, rows: &[Drafted<Draft>]) -> Result<HashMap<Key, Standing>> {
         let mut standing = HashMap::new();
-        for (source, references) in by_source(rows.iter().map(|row| (&row.draft.source, &row.draft.reference))) {
+        for (source, references) in
+            by_source(rows.iter().map(|row| (&row.draft.source, &row.draft.reference)))
+        {
             for ((reference, kind), known) in store::standing(work, source, &references).await? {
                 standing.insert((source.to_owned(), reference, kind), known);
             }
@@ -393,7 +400,12 @@ impl Writer for Sales {
         })
     }
 
-    async fn take(&mut self, work: &mut Work, rows: &[Drafted<Draft>], last: bool) -> Result<Option<Vec<Fate>>> {
+    async fn take(
+        &mut self,
+        work: &mut Work,
+        rows: &[Drafted<Draft>],
+        last: bool,
+    ) -> Result<Option<Vec<Fate>>> {
         self.fresh = Fresh::default();
         let mut standing = self.standing(work, rows).await?;
         let mut fates: Vec<Option<Fate>> = Vec::with_capacity(rows.len());
@@ -403,7 +415,8 @@ impl Writer for Sales {
                 Resolved::Settled(fate) => Some(fate),
                 Resolved::Return => None,
                 Resolved::Sale(new) => {
-                    let row_new = NewRow { id: SaleId::fresh(), body_hash: new.body_hash(), new, original: None };
+                    let row_new =
+                        NewRow { id: SaleId::fresh(), body_hash: new.body_hash(), new, original: None };
                     Some(self.compare(work, row.row.number(), row_new, &mut standing, &mut inserted).await?)
                 }
             });

@@ -80,10 +80,22 @@ fn content(visit: &Visit, page: &Page) -> Markup {
         _ => html! { "—" },
     };
     let facts = [
-        (r.t("sales-field-partner"), html! { a href={ "/desk/partners/" (sale.partner) } { (page.partner) } }),
-        (r.t("sales-field-customer"), link(&page.customer, sale.customer.map(|id| format!("/desk/sales/customers/{id}")))),
-        (r.t("sales-field-product"), link(&page.product, sale.product.map(|id| format!("/desk/sales/products/{id}")))),
-        (r.t("sales-field-program"), html! { (page.program.clone().unwrap_or_else(|| r.t("sales-card-any-program"))) }),
+        (
+            r.t("sales-field-partner"),
+            html! { a href={ "/desk/partners/" (sale.partner) } { (page.partner) } },
+        ),
+        (
+            r.t("sales-field-customer"),
+            link(&page.customer, sale.customer.map(|id| format!("/desk/sales/customers/{id}"))),
+        ),
+        (
+            r.t("sales-field-product"),
+            link(&page.product, sale.product.map(|id| format!("/desk/sales/products/{id}"))),
+        ),
+        (
+            r.t("sales-field-program"),
+            html! { (page.program.clone().unwrap_or_else(|| r.t("sales-card-any-program"))) },
+        ),
         (r.t("sales-field-happened_on"), html! { (r.date_in_words(sale.happened_on)) }),
         (r.t("sales-card-known"), html! { (r.moment(sale.known_at)) }),
         (r.t("sales-field-quantity"), html! { (r.number(sale.quantity)) }),

@@ -3,8 +3,8 @@
 use base::access::{Act, Path, Posted, Visit};
 use base::failure::{Answer, Oops};
 use base::page::{
-    Address, Column, Empty, Fields, Filled, Filters, Frame, Icon, Paging, Row, Table, card, columns, details, exports,
-    form, verb,
+    Address, Column, Empty, Fields, Filled, Filters, Frame, Icon, Paging, Row, Table, card, columns, details,
+    exports, form, verb,
 };
 use base::work::Work;
 use maud::{Markup, html};
@@ -93,7 +93,10 @@ pub async fn show(visit: Visit, Path(id): Path<CustomerId>) -> Answer {
     ];
     let bought = [
         (r.t("sales-card-count"), html! { (r.number(totals.count)) }),
-        (r.t("sales-card-turnover"), html! { a.door href={ "/desk/sales?customer=" (id) } { (sums(r, &totals.sums)) } }),
+        (
+            r.t("sales-card-turnover"),
+            html! { a.door href={ "/desk/sales?customer=" (id) } { (sums(r, &totals.sums)) } },
+        ),
     ];
     let frame = visit
         .frame(customer.name.as_str())
@@ -122,7 +125,9 @@ fn new_frame(visit: &Visit) -> Frame {
 }
 
 fn change_frame(visit: &Visit, customer: &Customer) -> Frame {
-    visit.frame(customer.name.as_str()).crumb(visit.reader.t("sales-customers-title"), "/desk/sales/customers")
+    visit
+        .frame(customer.name.as_str())
+        .crumb(visit.reader.t("sales-customers-title"), "/desk/sales/customers")
 }
 
 fn customer_form(visit: &Visit, frame: &Frame, action: &str, filled: &Filled) -> Markup {

@@ -10,7 +10,7 @@ use money::Currency;
 
 use super::write_refusal;
 use crate::rules::{CustomerId, NewReturn, NewSale, ProductId, Refusal, Sale, SaleId, SaleKind};
-use crate::{store, enter as entering, give_back};
+use crate::{enter as entering, give_back, store};
 
 /// The source of what is entered by hand.
 const DESK: &str = "desk";
@@ -31,14 +31,18 @@ pub async fn new(visit: Visit) -> Answer {
 
 fn new_frame(visit: &Visit) -> Frame {
     let r = &visit.reader;
-    visit.frame(r.t("sales-new-title")).lead(r.t("sales-new-lead")).crumb(r.t("sales-list-title"), "/desk/sales")
+    visit
+        .frame(r.t("sales-new-title"))
+        .lead(r.t("sales-new-lead"))
+        .crumb(r.t("sales-list-title"), "/desk/sales")
 }
 
 async fn sale_form(visit: &Visit, work: &mut Work, frame: &Frame, filled: &Filled) -> Result<Markup, Oops> {
     let r = &visit.reader;
     let f = Fields::new(r, filled);
     let none = (String::new(), r.t("sales-choose-none"));
-    let products = store::products(work).await?.into_iter().take(1000).map(|one| (one.name.clone(), one.name));
+    let products =
+        store::products(work).await?.into_iter().take(1000).map(|one| (one.name.clone(), one.name));
     let programs = programs::all(work).await?.into_iter().map(|one| (one.code, one.name));
     let kinds = SaleKind::ALL.iter().filter(|kind| **kind != SaleKind::Return);
     let kinds: Vec<_> = kinds.map(|kind| (kind.name(), super::kind_word(r, *kind))).collect();
@@ -104,7 +108,8 @@ async fn read_sale(visit: &Visit, work: &mut Work, filled: &mut Filled) -> Resul
     let happened_on = filled.date(r, "happened_on", &r.t("sales-field-happened_on"));
     let quantity = filled.integer(r, "quantity", &r.t("sales-field-quantity"));
     let currency = Currency::parse(&currency).ok();
-    let amount = currency.and_then(|currency| filled.money(r, "amount", &r.t("sales-field-amount"), currency));
+    let amount =
+        currency.and_then(|currency| filled.money(r, "amount", &r.t("sales-field-amount"), currency));
     let found_partner = partners::find_by_name_or_code(work, &[&partner]).await?.get(&partner).copied();
     if found_partner.is_none() && !partner.is_empty() {
         write_refusal(visit, filled, Stop::Refused(Refusal::UnknownPartner { text: partner }))?;
@@ -138,7 +143,11 @@ async fn read_sale(visit: &Visit, work: &mut Work, filled: &mut Filled) -> Resul
 }
 
 /// What was meant, or nothing after its refusal was written under its field.
-fn told<T>(visit: &Visit, filled: &mut Filled, meant: Outcome<Option<T>, Refusal>) -> Result<Option<T>, Oops> {
+fn told<T>(
+    visit: &Visit,
+    filled: &mut Filled,
+    meant: Outcome<Option<T>, Refusal>,
+) -> Result<Option<T>, Oops> {
     match meant {
         Ok(meant) => Ok(meant),
         Err(stop) => write_refusal(visit, filled, stop).map(|()| None),
@@ -151,7 +160,9 @@ pub(crate) async fn customer_meant(work: &mut Work, text: &str) -> Outcome<Optio
         return Ok(None);
     }
     let found = store::customers_known_as(work, text).await?;
-    let by_code = found.iter().find(|one| one.code.as_deref().is_some_and(|code| crate::rules::key(code) == crate::rules::key(text)));
+    let by_code = found.iter().find(|one| {
+        one.code.as_deref().is_some_and(|code| crate::rules::key(code) == crate::rules::key(text))
+    });
     match (by_code, found.as_slice()) {
         (Some(one), _) | (None, [one]) => Ok(Some(one.id)),
         _ => Err(Stop::Refused(Refusal::UnknownCustomer { text: text.to_owned() })),
@@ -218,7 +229,9 @@ pub async fn take_back(visit: Visit, Path(id): Path<SaleId>, posted: Posted) -> 
         match give_back(&mut work, new).await {
             Ok(entered) => {
                 work.commit().await?;
-                return visit.redirect(format!("/desk/sales/{}", entered.sale), "sales-said-returned", &[]).into();
+                return visit
+                    .redirect(format!("/desk/sales/{}", entered.sale), "sales-said-returned", &[])
+                    .into();
             }
             Err(stop) => write_refusal(&visit, &mut filled, stop)?,
         }

@@ -2,12 +2,9 @@
 
 use base::access::{Act, PartnerId, Visit};
 use base::failure::{Answer, Result};
-use base::page::{
-    Address, Column, Empty, Filters, Icon, Paging, Row, Sort, Table, door, exports, sum,
-};
+use base::page::{Address, Column, Empty, Filters, Icon, Paging, Row, Sort, Table, door, exports, sum};
 use base::words::Reader;
 use base::work::Work;
-use jiff::civil::Date;
 use maud::{Markup, html};
 use money::Money;
 
@@ -79,7 +76,8 @@ async fn load(work: &mut Work, here: &Address) -> Result<Page> {
     if let Some(chosen) = wanted.partner.filter(|id| partners.iter().all(|(known, _)| known != id)) {
         partners.insert(0, (chosen, name(&chosen)));
     }
-    let products = store::products(work).await?.into_iter().take(OFFERED_MAX).map(|one| (one.id, one.name)).collect();
+    let products =
+        store::products(work).await?.into_iter().take(OFFERED_MAX).map(|one| (one.id, one.name)).collect();
     let customer = match wanted.customer {
         None => None,
         Some(id) => store::customer(work, id).await?.map(|customer| (id, customer.name)),
@@ -92,7 +90,11 @@ fn filters(r: &Reader, here: &Address, page: &Page) -> Markup {
     let mut filters = Filters::new(r, here)
         .search("q", r.t("sales-list-search"))
         .choice("partner", r.t("sales-field-partner"), page.partners.iter().map(pairs))
-        .choice("product", r.t("sales-field-product"), page.products.iter().map(|(id, name)| (id.to_string(), name.clone())))
+        .choice(
+            "product",
+            r.t("sales-field-product"),
+            page.products.iter().map(|(id, name)| (id.to_string(), name.clone())),
+        )
         .choice("kind", r.t("sales-field-kind"), kinds(r));
     if let Some((id, name)) = &page.customer {
         filters = filters.choice("customer", r.t("sales-field-customer"), [(id.to_string(), name.clone())]);
@@ -145,12 +147,6 @@ pub(super) fn totals(r: &Reader, totals: &Totals, width: usize) -> Vec<Markup> {
     cells[0] = html! { (r.tr("sales-list-total", &[("count", totals.count.into())])) };
     cells[width - 1] = html! { @for total in &totals.sums { div { (sum(r, *total)) } } };
     cells
-}
-
-/// The first and the last day of a filter as words.
-pub(super) fn days(r: &Reader, from: Option<Date>, until: Option<Date>) -> String {
-    let word = |date: Option<Date>| date.map_or_else(|| "…".to_owned(), |date| r.date(date));
-    format!("{} – {}", word(from), word(until))
 }
 
 /// Sums of several currencies side by side.

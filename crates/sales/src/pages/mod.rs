@@ -3,6 +3,8 @@
 pub mod card;
 pub mod customers;
 pub mod enter;
+pub mod export;
+pub mod import;
 pub mod list;
 pub mod portal;
 pub mod products;
@@ -56,7 +58,8 @@ async fn partner_names(
     let mut names = BTreeMap::new();
     for id in ids {
         if !names.contains_key(&id) {
-            let name = partners::partner(work, id).await?.map_or_else(|| id.to_string(), |partner| partner.name);
+            let name =
+                partners::partner(work, id).await?.map_or_else(|| id.to_string(), |partner| partner.name);
             names.insert(id, name);
         }
     }

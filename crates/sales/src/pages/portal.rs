@@ -1,9 +1,9 @@
 //! A partner's own sales.
 
+use base::access::Path;
 use base::access::Visit;
 use base::failure::{Answer, Oops};
 use base::page::{Address, Column, Empty, Filters, Icon, Paging, Row, Table, card, details, door, sum};
-use base::access::Path;
 use maud::html;
 
 use super::list::{sort, totals, wanted};
@@ -18,7 +18,8 @@ pub async fn list(visit: Visit, here: Address) -> Answer {
     // Whatever the address asks for, the partner is always the visitor's own.
     let wanted = Wanted { partner: Some(own), customer: None, product: None, ..wanted(&here) };
     let sum_of_all = store::totals(&mut work, &wanted).await?;
-    let rows = store::listed(&mut work, &wanted, &sort(&here), (here.page() - 1) * PER_PAGE, PER_PAGE).await?;
+    let rows =
+        store::listed(&mut work, &wanted, &sort(&here), (here.page() - 1) * PER_PAGE, PER_PAGE).await?;
     let r = &visit.reader;
     let shown = rows.iter().map(|sale| {
         let href = format!("/portal/sales/{}", sale.id);

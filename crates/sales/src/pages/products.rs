@@ -3,8 +3,8 @@
 use base::access::{Act, Path, Posted, Visit};
 use base::failure::{Answer, Oops};
 use base::page::{
-    Address, Column, Empty, Fields, Filled, Filters, Frame, Icon, Paging, Row, Table, card, columns, details, exports,
-    form, sum, verb,
+    Address, Column, Empty, Fields, Filled, Filters, Frame, Icon, Paging, Row, Table, card, columns, details,
+    exports, form, sum, verb,
 };
 use maud::{Markup, html};
 use money::Currency;
@@ -21,7 +21,8 @@ pub async fn list(visit: Visit, here: Address) -> Answer {
     let sort = here.sort(&["name", "series", "price"], "name");
     let order = format!("{}{}", if sort.descending { "-" } else { "" }, sort.key);
     let offset = (here.page() - 1) * PER_PAGE;
-    let (products, total) = store::products_listed(&mut work, here.get("q"), &order, offset, PER_PAGE).await?;
+    let (products, total) =
+        store::products_listed(&mut work, here.get("q"), &order, offset, PER_PAGE).await?;
     let r = &visit.reader;
     let verbs = html! {
         @if visit.can(Act::EditSales) {
@@ -77,11 +78,17 @@ pub async fn show(visit: Visit, Path(id): Path<ProductId>) -> Answer {
         (r.t("sales-field-code"), html! { (dash(product.code.as_deref())) }),
         (r.t("sales-field-series"), html! { (dash(product.series.as_deref())) }),
         (r.t("sales-field-category"), html! { (dash(product.category.as_deref())) }),
-        (r.t("sales-field-price"), html! { @match product.price { Some(price) => (sum(r, price)), None => "—" } }),
+        (
+            r.t("sales-field-price"),
+            html! { @match product.price { Some(price) => (sum(r, price)), None => "—" } },
+        ),
     ];
     let bought = [
         (r.t("sales-card-count"), html! { (r.number(totals.count)) }),
-        (r.t("sales-card-turnover"), html! { a.door href={ "/desk/sales?product=" (id) } { (sums(r, &totals.sums)) } }),
+        (
+            r.t("sales-card-turnover"),
+            html! { a.door href={ "/desk/sales?product=" (id) } { (sums(r, &totals.sums)) } },
+        ),
     ];
     let frame = visit
         .frame(product.name.as_str())

@@ -51,8 +51,12 @@ pub struct NewCustomer {
 impl Customer {
     /// What terms may ask of a customer, by the names that terms use.
     pub fn attributes(&self) -> Vec<(&'static str, String)> {
-        let optional =
-            [("code", &self.code), ("sector", &self.sector), ("region", &self.region), ("country", &self.country)];
+        let optional = [
+            ("code", &self.code),
+            ("sector", &self.sector),
+            ("region", &self.region),
+            ("country", &self.country),
+        ];
         let given = optional.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
         std::iter::once(("name", self.name.clone())).chain(given).collect()
     }
@@ -95,6 +99,9 @@ mod tests {
         let named = |name: &str| NewCustomer { name: name.into(), ..NewCustomer::default() };
         assert_eq!(judge_customer(&named(" ")), Err(Refusal::NameMissing));
         assert_eq!(judge_customer(&named("Acme")), Ok(()));
-        assert!(matches!(judge_customer(&named(&"я".repeat(301))), Err(Refusal::TooLong { field: "name", .. })));
+        assert!(matches!(
+            judge_customer(&named(&"я".repeat(301))),
+            Err(Refusal::TooLong { field: "name", .. })
+        ));
     }
 }

@@ -85,7 +85,11 @@ mod tests {
 
     #[test]
     fn a_price_is_not_below_zero() {
-        let product = NewProduct { name: "GTX".into(), price: Some(Money::new(-1, Currency::USD)), ..NewProduct::default() };
+        let product = NewProduct {
+            name: "GTX".into(),
+            price: Some(Money::new(-1, Currency::USD)),
+            ..NewProduct::default()
+        };
         assert_eq!(judge_product(&product), Err(Refusal::PriceNegative));
     }
 }

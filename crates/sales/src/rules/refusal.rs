@@ -173,7 +173,10 @@ impl base::failure::Refusal for Refusal {
             Self::UnknownCurrency { .. } | Self::ReturnInOtherCurrency { .. } => Some("currency"),
             Self::ReferenceMissing | Self::Conflict { .. } => Some("reference"),
             Self::UnknownKind { .. } => Some("kind"),
-            Self::AmountNegative | Self::AmountUnreadable { .. } | Self::ReturnOfNothing | Self::ReturnTooLarge { .. } => Some("amount"),
+            Self::AmountNegative
+            | Self::AmountUnreadable { .. }
+            | Self::ReturnOfNothing
+            | Self::ReturnTooLarge { .. } => Some("amount"),
             Self::QuantityNegative => Some("quantity"),
             Self::InFuture { .. } | Self::TooLongAgo | Self::ReturnBeforeSale { .. } => Some("happened_on"),
             Self::ReturnWithoutOriginal | Self::ReturnOfReturn => None,

@@ -327,7 +327,10 @@ mod tests {
     #[test]
     fn a_return_comes_after_its_sale_and_takes_something_back() {
         let early = NewReturn { happened_on: date(2026, 2, 28), ..back(1) };
-        assert_eq!(judge_return(&early, &sold(100, 0), TODAY), Err(Refusal::ReturnBeforeSale { on: date(2026, 3, 1) }));
+        assert_eq!(
+            judge_return(&early, &sold(100, 0), TODAY),
+            Err(Refusal::ReturnBeforeSale { on: date(2026, 3, 1) })
+        );
         assert_eq!(judge_return(&back(0), &sold(100, 0), TODAY), Err(Refusal::ReturnOfNothing));
     }
 

@@ -1,7 +1,5 @@
 //! Customers as rows.
 
-use std::collections::BTreeMap;
-
 use base::args;
 use base::db::{DbError, Row, Value};
 use base::failure::{Outcome, Result, Stop};
@@ -12,27 +10,9 @@ use crate::rules::{Customer, CustomerId, NewCustomer, Refusal, key, search_key};
 
 /// The customer with this id.
 pub async fn customer(work: &mut Work, id: CustomerId) -> Result<Option<Customer>> {
-    let sql = "select id, name, code, inn, country, region, sector, parent_id from sales_customers where id = $1";
+    let sql =
+        "select id, name, code, inn, country, region, sector, parent_id from sales_customers where id = $1";
     work.row(sql, args![id]).await?.as_ref().map(read).transpose()
-}
-
-/// The customers with these ids.
-pub async fn customers_by_ids(
-    work: &mut Work,
-    ids: &[CustomerId],
-) -> Result<BTreeMap<CustomerId, Customer>> {
-    let mut found = BTreeMap::new();
-    for part in ids.chunks(KEYS_AT_ONCE) {
-        let list = places(0, part.len());
-        let sql = format!(
-            "select id, name, code, inn, country, region, sector, parent_id from sales_customers where id in ({list})"
-        );
-        for row in work.rows(&sql, part.iter().map(|id| Value::from(*id)).collect()).await? {
-            let customer = read(&row)?;
-            found.insert(customer.id, customer);
-        }
-    }
-    Ok(found)
 }
 
 /// The customers whose name or code is one of these keys.
@@ -82,9 +62,11 @@ pub async fn customers_listed(
     limit: i64,
 ) -> Result<(Vec<Customer>, i64)> {
     let search = search.map(|text| (key(text), text.trim().to_owned()));
-    let (from, until) = (search.as_ref().map(|(key, _)| key.clone()), search.as_ref().map(|(key, _)| search_key(key)));
+    let (from, until) =
+        (search.as_ref().map(|(key, _)| key.clone()), search.as_ref().map(|(key, _)| search_key(key)));
     let inn = search.map(|(_, inn)| inn);
-    let filter = "(cast($1 as text) is null or (name_key >= $1 and name_key < $2) or code_key = $1 or inn = $3)";
+    let filter =
+        "(cast($1 as text) is null or (name_key >= $1 and name_key < $2) or code_key = $1 or inn = $3)";
     let order = if descending { "name_key desc, id desc" } else { "name_key, id" };
     let sql = format!(
         "select id, name, code, inn, country, region, sector, parent_id from sales_customers where {filter}

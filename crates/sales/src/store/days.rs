@@ -14,13 +14,13 @@ use crate::rules::{NewSale, SaleKind};
 
 /// What is added to one partner's day in one currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Day {
+struct Day {
     /// Sales, returns not among them.
-    pub sales: i64,
+    sales: i64,
     /// Returns.
-    pub returns: i64,
+    returns: i64,
     /// Their sum, returns taken off.
-    pub amount_minor: i64,
+    amount_minor: i64,
 }
 
 /// Adds sales to the counters, in the order of the key, so that two writers never wait for each other in a circle.

@@ -40,7 +40,8 @@ pub async fn each_earning(
 
 /// How many sales and returns of these days became known only after `moment`.
 pub async fn known_late(work: &mut Work, from: Date, until: Date, moment: Timestamp) -> Result<i64> {
-    let sql = "select count(*) from sales_sales where known_at > $3 and happened_on >= $1 and happened_on <= $2";
+    let sql =
+        "select count(*) from sales_sales where known_at > $3 and happened_on >= $1 and happened_on <= $2";
     Ok(work.count(sql, args![from, until, moment]).await?)
 }
 

@@ -1,9 +1,9 @@
 //! Imports that began on the page, and the mappings used last.
 
-use base::access::UserId;
 use base::args;
 use base::db::Row;
 use base::failure::Result;
+use base::files::uploads::FileId;
 use base::jobs::JobId;
 use base::work::Work;
 use jiff::Timestamp;
@@ -43,9 +43,11 @@ pub struct Import {
     /// What its rows are.
     pub target: Target,
     /// The uploaded file.
-    pub file: i64,
+    pub file: FileId,
     /// The name the file came under.
     pub file_name: String,
+    /// What the file looks like, as JSON.
+    pub look: String,
     /// The mapping as TOML.
     pub mapping: String,
     /// How far it has come.
@@ -57,42 +59,39 @@ pub struct Import {
     /// The report of the last check or write, as JSON.
     pub report: Option<String>,
     /// The rejected rows as a file.
-    pub rejected: Option<i64>,
+    pub rejected: Option<FileId>,
     /// Why the file could not be read, as JSON.
     pub trouble: Option<String>,
     /// When it began.
     pub started_at: Timestamp,
-    /// Who began it.
-    pub user: Option<UserId>,
 }
 
 /// Begins an import of an uploaded file.
 pub async fn begin_import(
     work: &mut Work,
     target: Target,
-    file: i64,
+    file: FileId,
     file_name: &str,
-    mapping: &str,
+    (look, mapping): (&str, &str),
 ) -> Result<ImportId> {
     let (id, now, user) = (ImportId::fresh(), work.now(), work.actor.user());
-    let sql = "insert into sales_imports (id, target, file_id, file_name, mapping, state, round, started_at, changed_at, user_id)
-               values ($1, $2, $3, $4, $5, 'mapping', 0, $6, $6, $7)";
-    work.run(sql, args![id, target, file, file_name, mapping, now, user]).await?;
+    let sql = "insert into sales_imports (id, target, file_id, file_name, look, mapping, state, round, started_at, changed_at,
+                 user_id)
+               values ($1, $2, $3, $4, $5, $6, 'mapping', 0, $7, $7, $8)";
+    work.run(sql, args![id, target, file, file_name, look, mapping, now, user]).await?;
     Ok(id)
 }
 
-/// The import with this id, held to the end of a transaction that writes.
+/// The import with this id.
 pub async fn import(work: &mut Work, id: ImportId) -> Result<Option<Import>> {
-    let sql = "select id, target, file_id, file_name, mapping, state, round, job_id, report, rejected_id, trouble, started_at,
-                 user_id
+    let sql = "select id, target, file_id, file_name, look, mapping, state, round, job_id, report, rejected_id, trouble, started_at
                from sales_imports where id = $1";
     work.row(sql, args![id]).await?.as_ref().map(read).transpose()
 }
 
 /// The latest imports.
 pub async fn imports(work: &mut Work, limit: u32) -> Result<Vec<Import>> {
-    let sql = "select id, target, file_id, file_name, mapping, state, round, job_id, report, rejected_id, trouble, started_at,
-                 user_id
+    let sql = "select id, target, file_id, file_name, look, mapping, state, round, job_id, report, rejected_id, trouble, started_at
                from sales_imports order by started_at desc, id desc limit $1";
     work.rows(sql, args![limit]).await?.iter().map(read).collect()
 }
@@ -101,7 +100,7 @@ pub async fn imports(work: &mut Work, limit: u32) -> Result<Vec<Import>> {
 pub async fn set_import(work: &mut Work, import: &Import, round_before: i64) -> Result<bool> {
     let now = work.now();
     let sql = "update sales_imports set mapping = $3, state = $4, round = $5, report = $6, rejected_id = $7, trouble = $8,
-                 changed_at = $9
+                 changed_at = $9, look = $10
                where id = $1 and round = $2";
     let args = args![
         import.id,
@@ -113,6 +112,7 @@ pub async fn set_import(work: &mut Work, import: &Import, round_before: i64) -> 
         import.rejected,
         import.trouble.as_ref(),
         now,
+        import.look.as_str(),
     ];
     Ok(work.run(sql, args).await? == 1)
 }
@@ -144,6 +144,7 @@ fn read(row: &Row) -> Result<Import> {
         target: row.get("target")?,
         file: row.get("file_id")?,
         file_name: row.get("file_name")?,
+        look: row.get("look")?,
         mapping: row.get("mapping")?,
         state: row.get("state")?,
         round: row.get("round")?,
@@ -152,6 +153,5 @@ fn read(row: &Row) -> Result<Import> {
         rejected: row.get("rejected_id")?,
         trouble: row.get("trouble")?,
         started_at: row.get("started_at")?,
-        user: row.get("user_id")?,
     })
 }

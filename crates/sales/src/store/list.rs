@@ -112,7 +112,13 @@ fn order(sort: &Sort) -> &'static str {
 }
 
 /// A page of the list.
-pub async fn listed(work: &mut Work, wanted: &Wanted, sort: &Sort, offset: i64, limit: i64) -> Result<Vec<Listed>> {
+pub async fn listed(
+    work: &mut Work,
+    wanted: &Wanted,
+    sort: &Sort,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<Listed>> {
     let mut found = Vec::new();
     let mut take = |listed| found.push(listed);
     rows(work, wanted, sort, Some((offset, limit)), &mut take).await?;

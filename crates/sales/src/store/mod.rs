@@ -9,21 +9,22 @@ mod products;
 mod sales;
 
 pub use customers::{
-    customer, customer_names, customers_by_ids, customers_by_keys, customers_known_as, customers_listed,
-    insert_customer, insert_customers, update_customer,
+    customer, customer_names, customers_by_keys, customers_known_as, customers_listed, insert_customer,
+    insert_customers, update_customer,
 };
-pub use days::{Day, add_to_days, totals_of_days};
+pub use days::{add_to_days, totals_of_days};
 pub use earning::{customers_that_bought, each_earning, known_late};
 pub use imports::{
-    Import, ImportId, ImportState, begin_import, import, imports, keep_mapping, kept_mapping, set_import, started_job,
+    Import, ImportId, ImportState, begin_import, import, imports, keep_mapping, kept_mapping, set_import,
+    started_job,
 };
 pub use list::{Listed, Totals, Wanted, each_listed, listed, totals};
 pub use products::{
     insert_product, insert_products, product, products, products_by_keys, products_listed, update_product,
 };
 pub use sales::{
-    NewRow, Standing, first_and_last_day, insert_sale, insert_sales, originals_called, returns_of, sale, sale_of, sales_of,
-    standing, take_back,
+    NewRow, Standing, first_and_last_day, insert_sale, insert_sales, originals_called, returns_of, sale,
+    sale_of, sales_of, standing, take_back,
 };
 
 use base::db::Value;

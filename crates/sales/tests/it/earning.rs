@@ -39,7 +39,7 @@ async fn a_sale_that_became_known_late_is_counted_as_late(bench) {
     let anna = partner(&bench, "Anna").await;
     sold(&bench, order(anna, "A-1")).await;
     let cut_off = bench.site.clock.now();
-    bench.site.clock.advance(jiff::SignedDuration::from_hours(1));
+    bench.site.clock.advance(jiff::Span::new().hours(1));
     sold(&bench, order(anna, "A-2")).await;
     let mut work = bench.work().await;
     let (from, until) = (date(2026, 2, 1), date(2026, 2, 28));

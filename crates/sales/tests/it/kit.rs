@@ -14,6 +14,7 @@ pub async fn bench(engine: EngineName) -> Option<Bench> {
         migrations: vec![partners::MIGRATIONS, programs::MIGRATIONS, sales::MIGRATIONS],
         books: vec![base::files::book(), partners::BOOK, programs::BOOK, sales::BOOK],
         routes: sales::routes(),
+        jobs: sales::JOBS.to_vec(),
         ..Parts::default()
     };
     Bench::set_up(engine, parts).await

@@ -7,3 +7,4 @@ mod give_back;
 mod import;
 mod kit;
 mod pages;
+mod wizard;
