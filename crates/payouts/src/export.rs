@@ -56,7 +56,10 @@ fn bank_orders(work: &Work, batch: &Batch, lines: &[Line]) -> Result<StoredFile,
         Err(problems) => {
             let count = problems.len();
             let first = problems.into_iter().next();
-            Err(first.map_or(Refusal::WrongState { state: batch.state }, |first| Refusal::FileWrong { count, first }))
+            Err(first.map_or(Refusal::WrongState { state: batch.state }, |first| Refusal::FileWrong {
+                count,
+                first,
+            }))
         }
     }
 }

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use money::Money;
 
 use crate::events::{LinePaid, PaidAll};
-use crate::rules::{Batch, BatchId, BatchState, Line, LineId, LineState, Refusal, judge_paid_on, judge_state};
+use crate::rules::{
+    Batch, BatchId, BatchState, Line, LineId, LineState, Refusal, judge_paid_on, judge_state,
+};
 use crate::store::{self, Move};
 
 /// Marks everything that is due in a batch as paid on a day.

@@ -74,7 +74,11 @@ pub async fn prepare(work: &mut Work, currency: Currency) -> Outcome<BatchId, Re
 /// Bank orders need the vendor's own requisites.
 fn judge_payer(settings: &Settings, currency: Currency) -> Result<(), Refusal> {
     let missing = settings.payer.missing();
-    if currency != Currency::RUB || missing.is_empty() { Ok(()) } else { Err(Refusal::PayerIncomplete { missing }) }
+    if currency != Currency::RUB || missing.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::PayerIncomplete { missing })
+    }
 }
 
 async fn select(work: &mut Work, settings: &Settings, currency: Currency) -> Result<Selection> {
@@ -92,13 +96,21 @@ async fn select(work: &mut Work, settings: &Settings, currency: Currency) -> Res
             Err(reason) => selection.left_out.push((candidate, reason)),
         }
     }
-    selection.chosen.sort_by(|(one, _), (other, _)| (&one.name, one.partner).cmp(&(&other.name, other.partner)));
-    selection.left_out.sort_by(|(one, _), (other, _)| (&one.name, one.partner).cmp(&(&other.name, other.partner)));
+    selection
+        .chosen
+        .sort_by(|(one, _), (other, _)| (&one.name, one.partner).cmp(&(&other.name, other.partner)));
+    selection
+        .left_out
+        .sort_by(|(one, _), (other, _)| (&one.name, one.partner).cmp(&(&other.name, other.partner)));
     Ok(selection)
 }
 
 /// What is known of a partner to whom something is owed; requisites are looked up where they can matter.
-pub(crate) async fn candidate(work: &mut Work, payable: &Payable, partner: Option<&Partner>) -> Result<Candidate> {
+pub(crate) async fn candidate(
+    work: &mut Work,
+    payable: &Payable,
+    partner: Option<&Partner>,
+) -> Result<Candidate> {
     let Payable { partner: id, balance, available, waits_until } = *payable;
     let status = partner.map_or(PartnerStatus::Terminated, |partner| partner.status);
     let matters = status == PartnerStatus::Active && available.minor > 0;

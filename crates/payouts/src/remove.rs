@@ -36,7 +36,9 @@ pub async fn remove(work: &mut Work, id: BatchId, line: LineId, reason: &str) ->
 async fn end_if_done(work: &mut Work, id: BatchId, reason: &str) -> Outcome<(), Refusal> {
     let batch = store::lock_batch(work, id).await?.ok_or(Stop::Unknown)?;
     match (batch.state, batch.lines - batch.paid_lines, batch.lines) {
-        (BatchState::Exported, 0, 0) => store::end_batch(work, id, BatchState::Cancelled, Some(reason)).await?,
+        (BatchState::Exported, 0, 0) => {
+            store::end_batch(work, id, BatchState::Cancelled, Some(reason)).await?
+        }
         (BatchState::Exported, 0, _) => store::end_batch(work, id, BatchState::Paid, None).await?,
         _ => {}
     }

@@ -6,12 +6,12 @@ mod lines;
 mod moves;
 
 pub use batches::{
-    approve, batch, batches, count_paid, counts, end_batch, insert_batch, lock_batch, next_number, set_exported,
-    shrink_batch,
+    approve, batch, batches, count_paid, counts, end_batch, insert_batch, lock_batch, next_number,
+    set_exported, shrink_batch,
 };
 pub use files::{FileFormat, StoredFile, file, file_heads, insert_file};
 pub use lines::{
-    LeftOutRow, Payout, insert_left_out, insert_lines, left_out, line, lines, lines_due, pay_lines, payouts_of,
-    remove_lines,
+    LeftOutRow, Payout, insert_left_out, insert_lines, left_out, line, lines, lines_due, pay_lines,
+    payouts_of, remove_lines,
 };
 pub use moves::{Move, move_money};

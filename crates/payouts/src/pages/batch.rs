@@ -4,15 +4,15 @@ use base::access::{Act, Path, Visit};
 use base::events::{self, Which};
 use base::failure::{Answer, Oops, Result};
 use base::page::{
-    Address, Column, Event, Fields, Filled, Frame, Icon, Paging, Row, Step, StepState, Table, Tile, Tone, badge, card,
-    code_line, details, door, form, section, steps, tiles, timeline, verb,
+    Address, Column, Event, Fields, Filled, Frame, Icon, Paging, Row, Step, StepState, Table, Tile, Tone,
+    badge, card, code_line, details, door, form, section, steps, tiles, timeline, verb,
 };
 use base::words::Reader;
 use base::work::Work;
 use maud::{Markup, Render, html};
 
 use super::list::left_out_table;
-use super::{line_badge, state_badge, who};
+use super::{line_badge, notices, only, state_badge, who};
 use crate::rules::{Batch, BatchId, BatchState, Line, LineState};
 use crate::store::{self, LeftOutRow, StoredFile};
 
@@ -44,9 +44,13 @@ pub(super) async fn page(visit: &Visit, id: BatchId, here: &Address, filled: Fil
     let batch = &seen.batch;
     let frame = visit
         .frame(r.tr("payouts-batch-title", &[("number", batch.number.to_string().into())]))
-        .lead(r.tr("payouts-batch-lead", &[("date", r.date(batch.cutoff_on).into()), ("author", (&seen.author).into())]))
+        .lead(r.tr(
+            "payouts-batch-lead",
+            &[("date", r.date(batch.cutoff_on).into()), ("author", (&seen.author).into())],
+        ))
         .beside(state_badge(r, batch.state))
         .crumb(r.t("payouts-list-title"), "/desk/payouts");
+    let frame = notices(frame, &filled);
     let content = html! {
         (progress(r, batch))
         (totals(r, batch))
@@ -61,7 +65,12 @@ pub(super) async fn page(visit: &Visit, id: BatchId, here: &Address, filled: Fil
     Ok(if filled.has_errors() { visit.page_again(&frame, content) } else { visit.page(&frame, content) })
 }
 
-async fn read(visit: &Visit, work: &mut Work, id: BatchId, page: i64) -> std::result::Result<BatchPage, Oops> {
+async fn read(
+    visit: &Visit,
+    work: &mut Work,
+    id: BatchId,
+    page: i64,
+) -> std::result::Result<BatchPage, Oops> {
     let batch = store::batch(work, id).await?.ok_or(Oops::Unknown)?;
     let mut lines = Vec::new();
     for line in store::lines(work, id, page).await? {
@@ -138,7 +147,7 @@ fn verbs(visit: &Visit, frame: &Frame, seen: &BatchPage, filled: &Filled) -> Mar
     let (r, batch) = (&visit.reader, &seen.batch);
     let to = |act: &str| format!("/desk/payouts/{}/{act}", batch.id);
     let prepares = visit.can(Act::PreparePayouts);
-    let empty = Filled::default();
+    let none = Filled::default();
     let own = batch.prepared_by.is_some() && batch.prepared_by == visit.visitor.actor.user();
     html! {
         @if let Some(approver) = &seen.approver {
@@ -147,15 +156,17 @@ fn verbs(visit: &Visit, frame: &Frame, seen: &BatchPage, filled: &Filled) -> Mar
         @if let Some(reason) = &batch.end_reason { p { (r.tr("payouts-ended-because", &[("reason", reason.into())])) } }
         @if batch.state == BatchState::Prepared && visit.can(Act::ApprovePayouts) {
             @if own { p.muted { (Icon::Info) " " (r.t("payouts-own-batch-note")) } }
-            (form(frame, &to("approve"), filled, verb(&r.t("payouts-approve-verb"))))
+            (form(frame, &to("approve"), &none, verb(&r.t("payouts-approve-verb"))))
         }
         @if batch.state == BatchState::Approved && prepares {
-            (form(frame, &to("export"), filled, verb(&r.t("payouts-export-verb"))))
+            (form(frame, &to("export"), &none, verb(&r.t("payouts-export-verb"))))
         }
-        @if batch.state == BatchState::Exported && prepares { (paid_form(r, frame, &to("paid"), filled)) }
+        @if batch.state == BatchState::Exported && prepares { (paid_form(r, frame, &to("paid"), &only(filled, "paid_on"))) }
         @if matches!(batch.state, BatchState::Prepared | BatchState::Approved) && prepares {
-            @let filled = if filled.text("reason").is_empty() && !filled.has_errors() { &empty } else { filled };
-            details { summary.button { (r.t("payouts-cancel-verb")) } (cancel_form(r, frame, &to("cancel"), filled)) }
+            details open[filled.error("reason").is_some()] {
+                summary.button { (r.t("payouts-cancel-verb")) }
+                (cancel_form(r, frame, &to("cancel"), &only(filled, "reason")))
+            }
         }
     }
 }

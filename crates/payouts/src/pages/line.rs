@@ -7,7 +7,7 @@ use base::words::Reader;
 use maud::{Markup, html};
 
 use super::list::reason_href;
-use super::{line_badge, write_refusal};
+use super::{line_badge, notices, only, write_refusal};
 use crate::rules::{Batch, BatchId, BatchState, Line, LineId, LineState};
 use crate::store;
 
@@ -27,6 +27,7 @@ async fn page(visit: &Visit, batch: BatchId, line: LineId, filled: Filled) -> An
         .beside(line_badge(r, line.state))
         .crumb(r.t("payouts-list-title"), "/desk/payouts")
         .crumb(title, format!("/desk/payouts/{}", batch.id));
+    let frame = notices(frame, &filled);
     let content = html! {
         (columns([
             card(&r.t("payouts-line-title"), facts(r, &line)),
@@ -64,22 +65,25 @@ fn payee(r: &Reader, line: &Line) -> Markup {
 
 fn verbs(r: &Reader, frame: &Frame, batch: &Batch, line: &Line, filled: &Filled) -> Markup {
     let to = |act: &str| format!("/desk/payouts/{}/lines/{}/{act}", batch.id, line.id);
-    let f = Fields::new(r, filled);
-    let help = if batch.state == BatchState::Exported { "payouts-return-help" } else { "payouts-remove-help" };
+    let (removed, paid) = (only(filled, "reason"), only(filled, "paid_on"));
+    let f = Fields::new(r, &removed);
+    let help =
+        if batch.state == BatchState::Exported { "payouts-return-help" } else { "payouts-remove-help" };
     let remove = html! {
         (f.text("reason", r.t("payouts-reason")).required().help(r.t(help)))
         (verb(&r.t("payouts-remove-verb")))
     };
+    let f = Fields::new(r, &paid);
     let pay = html! {
         (f.date("paid_on", r.t("payouts-paid-on")).required().help(r.t("payouts-paid-on-help")))
         (verb(&r.t("payouts-paid-line-verb")))
     };
     html! {
         @if batch.state == BatchState::Exported {
-            (card(&r.t("payouts-paid-line-title"), form(frame, &to("paid"), filled, pay)))
+            (card(&r.t("payouts-paid-line-title"), form(frame, &to("paid"), &paid, pay)))
         }
         @if matches!(batch.state, BatchState::Prepared | BatchState::Exported) {
-            (card(&r.t("payouts-remove-title"), form(frame, &to("remove"), filled, remove)))
+            (card(&r.t("payouts-remove-title"), form(frame, &to("remove"), &removed, remove)))
         }
         @if batch.state == BatchState::Approved { p.muted { (Icon::Info) " " (r.t("payouts-approved-note")) } }
     }

@@ -3,8 +3,8 @@
 use base::access::{Act, PartnerId, Visit};
 use base::failure::{Answer, Result};
 use base::page::{
-    Address, Column, Empty, Filled, Icon, Paging, Row, Tab, Table, Tile, Tone, badge, banner, door, form, section,
-    tabs, tiles, verb,
+    Address, Column, Empty, Filled, Icon, Paging, Row, Tab, Table, Tile, Tone, badge, banner, door, form,
+    section, tabs, tiles, verb,
 };
 use base::words::Reader;
 use base::work::Work;
@@ -34,18 +34,22 @@ pub async fn show(visit: Visit, here: Address) -> Answer {
         Some(state) => counts.get(state.word()).copied().unwrap_or(0),
         None => counts.values().sum(),
     };
-    let views: Vec<Tab> = std::iter::once(None).chain(BatchState::ALL.iter().map(Some)).map(|tab| {
-        let (href, key, count) = match tab {
-            None => ("/desk/payouts".to_owned(), "payouts-tab-all".to_owned(), counts.values().sum()),
-            Some(tab) => (
-                format!("/desk/payouts?state={}", tab.word()),
-                format!("payouts-state-{}", tab.word()),
-                counts.get(tab.word()).copied().unwrap_or(0),
-            ),
-        };
-        Tab::new(r.t(&key), href).current(tab.copied() == state).count(count)
-    }).collect();
-    let frame = visit.frame(r.t("payouts-list-title")).lead(r.t("payouts-list-lead")).actions(actions(&visit));
+    let views: Vec<Tab> = std::iter::once(None)
+        .chain(BatchState::ALL.iter().map(Some))
+        .map(|tab| {
+            let (href, key, count) = match tab {
+                None => ("/desk/payouts".to_owned(), "payouts-tab-all".to_owned(), counts.values().sum()),
+                Some(tab) => (
+                    format!("/desk/payouts?state={}", tab.word()),
+                    format!("payouts-state-{}", tab.word()),
+                    counts.get(tab.word()).copied().unwrap_or(0),
+                ),
+            };
+            Tab::new(r.t(&key), href).current(tab.copied() == state).count(count)
+        })
+        .collect();
+    let frame =
+        visit.frame(r.t("payouts-list-title")).lead(r.t("payouts-list-lead")).actions(actions(&visit));
     let content = html! {
         (tabs(r, &r.t("payouts-tabs"), &views))
         (batches_table(r, &list))
@@ -141,9 +145,12 @@ pub(super) async fn new_page(visit: &Visit, currency: Option<Currency>, filled: 
     let selection = preview(&mut work, currency).await.map_err(|stop| visit.oops(stop))?;
     let payer_missing = payer_missing(&mut work, currency).await?;
     let r = &visit.reader;
-    let choices: Vec<Tab> = all.iter().map(|one| {
-        Tab::new(one.to_string(), format!("/desk/payouts/new?currency={one}")).current(*one == currency)
-    }).collect();
+    let choices: Vec<Tab> = all
+        .iter()
+        .map(|one| {
+            Tab::new(one.to_string(), format!("/desk/payouts/new?currency={one}")).current(*one == currency)
+        })
+        .collect();
     let frame = visit
         .frame(r.t("payouts-new-title"))
         .lead(r.t("payouts-new-lead"))
@@ -240,6 +247,10 @@ pub(super) fn left_out_table(r: &Reader, left: impl Iterator<Item = store::LeftO
             Column::figure(r.t("payouts-available")).key(),
         ])
         .rows(rows)
-        .empty(Empty::new(Icon::Check, r.t("payouts-left-out-empty-title"), r.t("payouts-left-out-empty-why")))
+        .empty(Empty::new(
+            Icon::Check,
+            r.t("payouts-left-out-empty-title"),
+            r.t("payouts-left-out-empty-why"),
+        ))
         .render()
 }

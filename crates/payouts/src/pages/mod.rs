@@ -9,7 +9,7 @@ pub mod setup;
 
 use base::access::{UserId, Visit};
 use base::failure::{Oops, Refusal as _, Result, Stop};
-use base::page::{Filled, Tone, badge};
+use base::page::{Filled, Frame, Tone, badge};
 use base::words::Reader;
 use base::work::Work;
 use maud::Markup;
@@ -74,6 +74,23 @@ fn write_refusal(visit: &Visit, filled: &mut Filled, stop: Stop<Refusal>) -> std
         }
         stop => Err(visit.oops(stop)),
     }
+}
+
+/// What is wrong with the whole, said above the page: the form it came from may not be there any more.
+fn notices(mut frame: Frame, filled: &Filled) -> Frame {
+    for error in filled.errors().iter().filter(|error| error.field.is_empty()) {
+        frame = frame.notice(Tone::Bad, error.sentence.as_str());
+    }
+    frame
+}
+
+/// What was typed, with the errors of one field; a page of several forms gives each its own.
+fn only(filled: &Filled, field: &str) -> Filled {
+    let mut own = Filled::from_pairs(filled.pairs().iter().cloned());
+    if let Some(sentence) = filled.error(field) {
+        own.refuse(field, sentence);
+    }
+    own
 }
 
 /// Who did it, by name; what no person did, the program did.

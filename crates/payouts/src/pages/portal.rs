@@ -45,7 +45,10 @@ pub async fn show(visit: Visit, here: Address) -> Answer {
 }
 
 /// What would become of the partner if a batch was prepared today: the same rule that prepares it.
-async fn verdicts(work: &mut Work, partner: PartnerId) -> Result<Vec<(Money, std::result::Result<Money, LeftOut>)>> {
+async fn verdicts(
+    work: &mut Work,
+    partner: PartnerId,
+) -> Result<Vec<(Money, std::result::Result<Money, LeftOut>)>> {
     let (today, settings) = (work.today(), settings(work).await?);
     let known = partners::partner(work, partner).await?;
     let mut verdicts = Vec::new();
@@ -98,10 +101,10 @@ fn row(r: &Reader, payout: &Payout) -> Row {
         (_, BatchState::Approved) => (Tone::Neutral, "payouts-own-approved"),
         _ => (Tone::Neutral, "payouts-own-exported"),
     };
-    let title = r.tr("payouts-own-title", &[
-        ("number", payout.number.to_string().into()),
-        ("date", r.date(payout.prepared_on).into()),
-    ]);
+    let title = r.tr(
+        "payouts-own-title",
+        &[("number", payout.number.to_string().into()), ("date", r.date(payout.prepared_on).into())],
+    );
     Row::new([
         html! { (title) },
         html! {
@@ -113,7 +116,6 @@ fn row(r: &Reader, payout: &Payout) -> Row {
         door(r, line.amount, "/portal/ledger", &line.purpose),
     ])
 }
-
 
 /// The last four digits suffice to recognise one's own account.
 fn ending(account: &str) -> String {

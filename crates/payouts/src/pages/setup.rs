@@ -38,7 +38,9 @@ fn filled_with(settings: &Settings, all: &[Currency]) -> Filled {
         let minimum = settings.minimum(*currency);
         (minimum_field(*currency), if minimum.is_zero() { String::new() } else { minimum.to_decimal() })
     });
-    Filled::from_pairs(texts.into_iter().chain(minimums).chain([("purpose".to_owned(), settings.purpose.clone())]))
+    Filled::from_pairs(
+        texts.into_iter().chain(minimums).chain([("purpose".to_owned(), settings.purpose.clone())]),
+    )
 }
 
 fn settings_form(frame: &Frame, all: &[Currency], filled: &Filled) -> Markup {

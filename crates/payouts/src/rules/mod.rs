@@ -8,9 +8,12 @@ mod refusal;
 mod register;
 mod select;
 
-pub use bank_order::{BankFile, Order, Problem, check_order, check_party, check_phrase, document_number, write};
+pub use bank_order::{
+    BankFile, Order, Problem, check_order, check_party, check_phrase, document_number, write,
+};
 pub use batch::{
-    Batch, BatchId, BatchState, Line, LineId, LineState, judge_approval, judge_paid_on, judge_reason, judge_state,
+    Batch, BatchId, BatchState, Line, LineId, LineState, judge_approval, judge_paid_on, judge_reason,
+    judge_state,
 };
 pub use party::Party;
 pub use purpose::{DEFAULT_PURPOSE, purpose};

@@ -25,7 +25,8 @@ fn vat_phrase(amount: Money, vat: Vat) -> String {
         Vat::Rate22 => 22,
     };
     let share = Rate::new(percent, 100 + percent).map(|rate| Exact::product(amount.minor, rate));
-    let rounded = share.ok().and_then(|share| share.round(RoundingMode::HalfAwayFromZero).ok()).unwrap_or_default();
+    let rounded =
+        share.ok().and_then(|share| share.round(RoundingMode::HalfAwayFromZero).ok()).unwrap_or_default();
     format!("В том числе НДС {percent} % - {}.", Money::new(rounded, amount.currency).to_decimal())
 }
 

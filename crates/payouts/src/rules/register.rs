@@ -20,7 +20,17 @@ pub struct Entry {
 }
 
 const HEAD: [&str; 12] = [
-    "document", "partner", "payee", "inn", "kpp", "account", "bic", "bank", "corr_account", "amount", "currency",
+    "document",
+    "partner",
+    "payee",
+    "inn",
+    "kpp",
+    "account",
+    "bic",
+    "bank",
+    "corr_account",
+    "amount",
+    "currency",
     "purpose",
 ];
 
@@ -55,12 +65,19 @@ mod tests {
 
     #[test]
     fn a_formula_in_a_name_goes_out_harmless() {
-        let payee = Party { name: "=cmd|' /C calc'!A0; \"x\"".into(), inn: "7707083893".into(), ..Party::default() };
+        let payee =
+            Party { name: "=cmd|' /C calc'!A0; \"x\"".into(), inn: "7707083893".into(), ..Party::default() };
         let amount = Money::new(123_456, Currency::RUB);
         let entry = Entry { document: 3, partner: "partner_1".into(), payee, amount, purpose: "+1".into() };
         let text = String::from_utf8(register(&[entry]).unwrap()).unwrap();
         let mut lines = text.trim_start_matches('\u{feff}').split("\r\n");
-        assert_eq!(lines.next(), Some("document;partner;payee;inn;kpp;account;bic;bank;corr_account;amount;currency;purpose"));
-        assert_eq!(lines.next(), Some("3;partner_1;\"'=cmd|' /C calc'!A0; \"\"x\"\"\";7707083893;;;;;;1234.56;RUB;'+1"));
+        assert_eq!(
+            lines.next(),
+            Some("document;partner;payee;inn;kpp;account;bic;bank;corr_account;amount;currency;purpose")
+        );
+        assert_eq!(
+            lines.next(),
+            Some("3;partner_1;\"'=cmd|' /C calc'!A0; \"\"x\"\"\";7707083893;;;;;;1234.56;RUB;'+1")
+        );
     }
 }

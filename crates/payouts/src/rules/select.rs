@@ -132,9 +132,7 @@ fn payable_to(requisites: &Requisites, currency: Currency) -> Result<(), LeftOut
         return Err(LeftOut::Incomplete { missing: missing.into_iter().map(str::to_owned).collect() });
     }
     match check_party(&party).into_iter().next().filter(|_| orders) {
-        Some(problem) => {
-            Err(LeftOut::Unwritable { field: problem.field().to_owned(), what: problem.what() })
-        }
+        Some(problem) => Err(LeftOut::Unwritable { field: problem.field().to_owned(), what: problem.what() }),
         None => Ok(()),
     }
 }
@@ -203,7 +201,8 @@ mod tests {
 
     #[test]
     fn a_bank_order_needs_every_field_and_letters_the_bank_can_read() {
-        let with = |requisites| judge(&Candidate { requisites: Some(requisites), ..anna() }, &POLICY).unwrap_err();
+        let with =
+            |requisites| judge(&Candidate { requisites: Some(requisites), ..anna() }, &POLICY).unwrap_err();
         let incomplete = with(Requisites { bic: String::new(), bank: " ".into(), ..sber() });
         assert_eq!(incomplete, LeftOut::Incomplete { missing: vec!["bic".into(), "bank".into()] });
         let unwritable = with(Requisites { name: "ООО 東京".into(), ..sber() });
@@ -221,7 +220,8 @@ mod tests {
             ..Requisites::empty(LegalForm::Foreign)
         };
         let usd = |minor| Money::new(minor, Currency::USD);
-        let candidate = Candidate { balance: usd(100), available: usd(100), requisites: Some(abroad.clone()), ..anna() };
+        let candidate =
+            Candidate { balance: usd(100), available: usd(100), requisites: Some(abroad.clone()), ..anna() };
         assert_eq!(judge(&candidate, &policy), Ok(Chosen { amount: usd(100), requisites: abroad }));
     }
 }

@@ -21,7 +21,8 @@ pub async fn next_number(work: &mut Work, name: &str, count: i64) -> Result<i64>
 
 /// Inserts a batch.
 pub async fn insert_batch(work: &mut Work, batch: &Batch) -> Result<()> {
-    let sql = "insert into payouts_batches (id, number, currency, state, cutoff_on, minimum_minor, payer, lines,
+    let sql =
+        "insert into payouts_batches (id, number, currency, state, cutoff_on, minimum_minor, payer, lines,
                  total_minor, paid_lines, paid_minor, prepared_at, prepared_by)
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11)";
     let args = args![

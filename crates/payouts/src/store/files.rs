@@ -71,7 +71,8 @@ pub async fn file(work: &mut Work, batch: BatchId, format: FileFormat) -> Result
 
 /// The files of a batch without their bytes.
 pub async fn file_heads(work: &mut Work, batch: BatchId) -> Result<Vec<StoredFile>> {
-    let sql = "select format, name, null as bytes, sha256 from payouts_files where batch_id = $1 order by format";
+    let sql =
+        "select format, name, null as bytes, sha256 from payouts_files where batch_id = $1 order by format";
     let rows = work.rows(sql, args![batch]).await?;
     rows.iter().map(read_file).collect()
 }

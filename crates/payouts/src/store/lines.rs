@@ -81,7 +81,8 @@ pub async fn insert_left_out(work: &mut Work, batch: BatchId, left: &[(Candidate
             serde_json::to_string(reason)?,
         ]);
     }
-    let head = "insert into payouts_left_out (id, batch_id, partner_id, partner_name, currency, balance_minor,
+    let head =
+        "insert into payouts_left_out (id, batch_id, partner_id, partner_name, currency, balance_minor,
                   available_minor, reason)";
     work.insert_many(head, "", &rows).await?;
     Ok(())
@@ -151,7 +152,8 @@ pub async fn payouts_of(work: &mut Work, partner: PartnerId, page: i64) -> Resul
 /// Takes lines out with a reason.
 pub async fn remove_lines(work: &mut Work, lines: &[Line], reason: &str) -> Result<()> {
     let (now, user) = (work.now(), work.actor.user());
-    let sql = "update payouts_lines set state = 'removed', removed_reason = $2, changed_at = $3, changed_by = $4
+    let sql =
+        "update payouts_lines set state = 'removed', removed_reason = $2, changed_at = $3, changed_by = $4
                where id = $1 and state = 'due'";
     for line in lines {
         one(work.run(sql, args![line.id, reason, now, user]).await?)?;
@@ -171,7 +173,11 @@ pub async fn pay_lines(work: &mut Work, lines: &[Line], paid_on: Date) -> Result
 }
 
 fn one(changed: u64) -> Result<()> {
-    if changed == 1 { Ok(()) } else { Err(Failure::new("a line was not as it was read under the batch's lock")) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Failure::new("a line was not as it was read under the batch's lock"))
+    }
 }
 
 fn read_line(row: &Row) -> Result<Line> {

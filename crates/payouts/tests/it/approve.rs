@@ -35,6 +35,7 @@ async fn the_program_approves_nothing_and_the_database_minds_the_author_too(benc
     let mut work = bench.work().await;
     let sql = "update payouts_batches set state = 'approved', approved_by = $1";
     assert!(work.run(sql, args![1]).await.unwrap_err().is_constraint("payouts_second_person"));
+    drop(work);
     let mut work = bench.work().await;
     let sql = "update payouts_batches set state = 'exported'";
     assert!(work.run(sql, args![]).await.unwrap_err().is_constraint("payouts_approved_before_export"));

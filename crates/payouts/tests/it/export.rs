@@ -12,6 +12,7 @@ fn read(bytes: &[u8]) -> Vec<String> {
     let letter = |byte: &u8| match byte {
         0xc0..=0xff => letters[usize::from(byte - 0xc0)],
         0xa8 => 'Ё',
+        0xb8 => 'ё',
         0xab => '«',
         0xbb => '»',
         0xb9 => '№',

@@ -67,7 +67,8 @@ fn requisites(name: &str) -> Requisites {
 
 async fn set_payer(bench: &Bench, minimum: i64) {
     let mut work = bench.work().await;
-    let new = NewSettings { payer: payer(), purpose: String::new(), minimums: vec![rub(minimum)], is_sure: true };
+    let new =
+        NewSettings { payer: payer(), purpose: String::new(), minimums: vec![rub(minimum)], is_sure: true };
     payouts::save_settings(&mut work, new).await.unwrap();
     work.commit().await.unwrap();
 }
@@ -91,7 +92,8 @@ async fn earn(bench: &Bench, partner: PartnerId, amount: Money, available_on: Op
         happened_on: day("2026-02-28"),
         memo: "Февраль".into(),
     };
-    let transfer = Transfer { debit: Account::Commissions, credit: Account::Payable(partner), amount, available_on };
+    let transfer =
+        Transfer { debit: Account::Commissions, credit: Account::Payable(partner), amount, available_on };
     ledger::post(&mut work, entry, &[transfer]).await.unwrap();
     work.commit().await.unwrap();
 }

@@ -7,7 +7,9 @@ use money::Currency;
 use partners::PartnerStatus;
 use payouts::{BatchState, LineState, Refusal};
 
-use crate::{day, earn, exported, finance, in_bank, partner, prepare, requisites, rub, set_payer, standing, two};
+use crate::{
+    day, earn, exported, finance, in_bank, partner, prepare, requisites, rub, set_payer, standing, two,
+};
 
 on_both_engines! { crate::bench;
 
@@ -116,7 +118,8 @@ async fn a_cancelled_batch_gives_everything_back(bench) {
     staff.post(&format!("/desk/payouts/{id}/cancel"), &[("reason", "не тот месяц")]).await.leads_on();
     assert_eq!((standing(&bench, anna).await, standing(&bench, boris).await), ((122_000, 0), (5_000, 0)));
     staff.get(&format!("/desk/payouts/{id}")).await.shows(&["Отменён", "не тот месяц"]);
-    staff.post(&format!("/desk/payouts/{id}/cancel"), &[("reason", "снова")]).await.is(422);
+    let again = staff.post(&format!("/desk/payouts/{id}/cancel"), &[("reason", "снова")]).await.is(422);
+    assert!(again.text().contains("реестр в состоянии «Отменён»"));
     let second = prepare(&bench, finance(1)).await;
     assert_ne!(second, id);
     assert_eq!(standing(&bench, anna).await, (0, 122_000));
@@ -128,9 +131,9 @@ async fn what_went_to_the_bank_is_not_cancelled(bench) {
     let no = staff.post(&format!("/desk/payouts/{id}/cancel"), &[("reason", "поздно")]).await.is(422);
     assert!(no.text().contains("реестр в состоянии «Выгружен»"), "{}", no.text());
     assert_eq!(standing(&bench, anna).await, (0, 122_000));
+    assert_eq!(in_bank(&bench).await, 0);
     let mut work = bench.work().await;
     assert_eq!(payouts::batch(&mut work, id).await.unwrap().unwrap().state, BatchState::Exported);
-    assert_eq!(in_bank(&bench).await, 0);
 }
 
 }

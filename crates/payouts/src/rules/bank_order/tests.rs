@@ -120,7 +120,10 @@ fn orders_follow_one_another_and_the_header_spans_their_days() {
     let later = Order { number: 18, date: jiff::civil::date(2026, 3, 4), ..order() };
     let bytes = written(&[order(), later]).unwrap();
     assert_eq!(values(&bytes, "Номер"), ["17", "18"]);
-    assert_eq!((values(&bytes, "ДатаНачала"), values(&bytes, "ДатаКонца")), (vec!["01.03.2026".into()], vec!["04.03.2026".into()]));
+    assert_eq!(
+        (values(&bytes, "ДатаНачала"), values(&bytes, "ДатаКонца")),
+        (vec!["01.03.2026".into()], vec!["04.03.2026".into()])
+    );
     assert_eq!(WINDOWS_1251.decode(&bytes).0.matches("КонецДокумента").count(), 2);
 }
 
