@@ -132,6 +132,7 @@ commissions-receipt-statement = Statement
 commissions-receipt-posting = Posting
 commissions-receipt-entry = Open the posting
 commissions-receipt-rounding = Rounding line by line
+commissions-receipt-next-band = Another { $left } of turnover in the period reaches { $rate }.
 commissions-receipt-to-lines = To all lines of the statement
 commissions-receipt-lines = { $count ->
     [one] { $count } line
@@ -140,6 +141,7 @@ commissions-receipt-lines = { $count ->
 
 commissions-told-sale = Sale { $reference }, { $day }
 commissions-told-return = Return { $reference }, { $day }
+commissions-told-seller = sold by { $name }
 commissions-told-terms = “{ $name }”, version { $number }
 commissions-told-rule = Rule “{ $rule }”
 commissions-told-bonus = Bonus “{ $bonus }”

@@ -136,6 +136,7 @@ commissions-receipt-statement = Отчёт
 commissions-receipt-posting = Проводка
 commissions-receipt-entry = Открыть проводку
 commissions-receipt-rounding = Округление построчно
+commissions-receipt-next-band = До ставки { $rate } осталось { $left } оборота за период.
 commissions-receipt-to-lines = Ко всем строкам отчёта
 commissions-receipt-lines = { $count ->
     [one] { $count } строка
@@ -145,6 +146,7 @@ commissions-receipt-lines = { $count ->
 
 commissions-told-sale = Продажа { $reference }, { $day }
 commissions-told-return = Возврат { $reference }, { $day }
+commissions-told-seller = продавец — { $name }
 commissions-told-terms = «{ $name }», версия { $number }
 commissions-told-rule = Правило «{ $rule }»
 commissions-told-bonus = Бонус «{ $bonus }»

@@ -113,7 +113,7 @@ pub fn lines(visit: &Visit, here: &Address, shown: &Shown) -> Answer {
         let body = api::whole(r, shown.doors().side(), &shown.opened, &lines).to_string();
         return Ok(download(body.into_bytes(), "application/json", "statement.json"));
     }
-    let teller = Teller::new(r, shown.doors().side(), &shown.opened);
+    let teller = Teller::new(r, shown.doors().side(), &shown.opened).naming(&shown.names);
     let columns = vec![
         Column::words(r.t("commissions-day")),
         Column::words(r.t("commissions-sale")),

@@ -88,9 +88,13 @@ impl Doors {
         self.side
     }
 
-    /// The receipt of the total, opened at one of its parts.
+    /// The receipt of the total, or of one of its parts.
     fn total(&self, part: &str) -> String {
-        if part.is_empty() { format!("{}/total", self.base) } else { format!("{}/total#{part}", self.base) }
+        if part.is_empty() {
+            format!("{}/total", self.base)
+        } else {
+            format!("{}/total?part={part}", self.base)
+        }
     }
 
     /// The receipt of one line.

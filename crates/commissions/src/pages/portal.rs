@@ -40,8 +40,8 @@ pub async fn export(visit: Visit, Path(id): Path<StatementId>, here: Address) ->
 }
 
 /// `GET /portal/commissions/statements/{statement}/total`
-pub async fn total(visit: Visit, Path(id): Path<StatementId>) -> Answer {
-    closed(&visit, id).await?.total(&visit)
+pub async fn total(visit: Visit, Path(id): Path<StatementId>, here: Address) -> Answer {
+    closed(&visit, id).await?.total(&visit, &here)
 }
 
 /// `GET /portal/commissions/statements/{statement}/lines/{line}`
@@ -82,9 +82,13 @@ pub async fn open_export(
 }
 
 /// `GET /portal/commissions/open/{program}/{period}/total`
-pub async fn open_total(visit: Visit, Path((program, period)): Path<(ProgramId, Period)>) -> Answer {
+pub async fn open_total(
+    visit: Visit,
+    Path((program, period)): Path<(ProgramId, Period)>,
+    here: Address,
+) -> Answer {
     match opened(&visit, program, period, "/total").await {
-        Ok(shown) => shown.total(&visit),
+        Ok(shown) => shown.total(&visit, &here),
         Err(elsewhere) => elsewhere.answer(),
     }
 }

@@ -1,23 +1,25 @@
 //! Receipts: the page behind every sum.
 
-use base::page::{Receipt, details, sum};
+use base::page::{Receipt, columns, details, sum};
 use base::words::Reader;
 use maud::{Markup, html};
 use money::{Exact, Money};
 use terms::{Line, LineKind, Pay, Terms};
 
+use super::shown::Shown;
 use super::told::{Teller, Told, band_words, exact_words, under_title, version_href};
-use super::{Doors, line_key};
+use super::{Doors, kind_word, line_key};
 use crate::Opened;
 use crate::rules::{Slab, SlabPart};
 
 /// The receipt of one line.
-pub fn line(reader: &Reader, doors: &Doors, opened: &Opened, line: &Line) -> Markup {
+pub fn line(reader: &Reader, shown: &Shown, line: &Line) -> Markup {
+    let (doors, opened) = (&shown.doors, &shown.opened);
     let title = reader.tr(
         "commissions-receipt-title",
         &[("sum", reader.money(Money::new(line.amount, opened.currency())).into())],
     );
-    let told = Teller::new(reader, doors.side, opened).derivation(line);
+    let told = Teller::new(reader, doors.side, opened).naming(&shown.names).derivation(line);
     let mut receipt = Receipt::new(reader, title, under_title(reader, opened));
     for step in told {
         receipt = match step {
@@ -30,7 +32,30 @@ pub fn line(reader: &Reader, doors: &Doors, opened: &Opened, line: &Line) -> Mar
             Told::Total(figure) => receipt.total(reader.t("commissions-receipt-earned"), figure),
         };
     }
-    html! { (receipt) (behind(reader, doors, opened, line)) }
+    if let Some(change) = would_change(reader, opened, line) {
+        receipt = receipt.would_change(html! { p { (change) } });
+    }
+    columns([html! { (receipt) }, behind(reader, doors, opened, line)])
+}
+
+/// How much more turnover the next band needs, while the period is open.
+fn would_change(reader: &Reader, opened: &Opened, line: &Line) -> Option<String> {
+    let (terms::Origin::Direct { rule, .. }, None) = (&line.origin, &opened.closed) else { return None };
+    let of_rule = |other: &&Line| {
+        matches!(&other.origin, terms::Origin::Direct { rule: known, .. } if known == rule)
+            && other.terms == line.terms
+    };
+    let last = opened.lines.iter().rev().find(of_rule)?;
+    let terms::How::Bands { before, .. } = last.how else { return None };
+    let turnover = before.saturating_add(last.base);
+    let Pay::Bands(bands) = &opened.terms.get(&line.terms)?.terms.rules.get(usize::from(*rule))?.pay else {
+        return None;
+    };
+    let at = bands.iter().position(|band| band.up_to.is_some_and(|bound| turnover < bound.minor))?;
+    let (bound, next) = (bands[at].up_to?, bands.get(at + 1)?);
+    let left = opened.money(bound.minor.saturating_sub(turnover));
+    let args = [("left", reader.money(left).into()), ("rate", reader.rate(next.rate).into())];
+    Some(reader.tr("commissions-receipt-next-band", &args))
 }
 
 /// Where the line stands: its rule in words, its terms, its statement.
@@ -83,27 +108,27 @@ pub fn version_words(reader: &Reader, opened: &Opened, version: i64) -> String {
     reader.tr("commissions-told-terms", &args)
 }
 
-/// The receipt of a statement's total: direct, override and bonus, rule by rule and band by band.
-pub fn total(reader: &Reader, doors: &Doors, opened: &Opened, slabs: &[Slab]) -> Markup {
-    let title = reader.tr("commissions-receipt-title", &[("sum", reader.money(opened.total()).into())]);
-    let mut receipt = Receipt::new(reader, title, under_title(reader, opened));
-    let totals = [
-        (LineKind::Direct, "direct", opened.totals.direct),
-        (LineKind::Override, "override", opened.totals.overrides),
-        (LineKind::Bonus, "bonus", opened.totals.bonus),
+/// The receipt of a statement's total, or of one of its parts: rule by rule and band by band.
+pub fn total(reader: &Reader, shown: &Shown, part: Option<&str>) -> Markup {
+    let (doors, opened, totals) = (&shown.doors, &shown.opened, shown.opened.totals);
+    let parts = [
+        (LineKind::Direct, totals.direct),
+        (LineKind::Override, totals.overrides),
+        (LineKind::Bonus, totals.bonus),
     ];
-    for (kind, word, minor) in totals {
-        let of_kind: Vec<&Slab> = slabs.iter().filter(|slab| slab.kind == kind).collect();
-        if of_kind.is_empty() {
-            continue;
-        }
-        for slab in of_kind {
+    let chosen: Vec<_> =
+        parts.into_iter().filter(|(kind, _)| part.is_none_or(|part| part == kind_word(*kind))).collect();
+    let minor = if chosen.len() == 1 { chosen[0].1 } else { totals.total };
+    let title = reader.tr("commissions-receipt-title", &[("sum", reader.money(opened.money(minor)).into())]);
+    let mut receipt = Receipt::new(reader, title, under_title(reader, opened));
+    for (kind, minor) in chosen {
+        for slab in shown.slabs.iter().filter(|slab| slab.kind == kind) {
             receipt = of_slab(receipt, reader, doors, opened, slab);
         }
-        let subtotal = reader.t(&format!("commissions-kind-of-line-{word}"));
-        receipt = receipt.subtotal(subtotal, sum(reader, opened.money(minor)));
+        let word = reader.t(&format!("commissions-kind-of-line-{}", kind_word(kind)));
+        receipt = receipt.subtotal(word, sum(reader, opened.money(minor)));
     }
-    let receipt = receipt.total(reader.t("commissions-receipt-earned"), sum(reader, opened.total()));
+    let receipt = receipt.total(reader.t("commissions-receipt-earned"), sum(reader, opened.money(minor)));
     let back = html! { p { a href=(doors.base) { (reader.t("commissions-receipt-to-lines")) } } };
     html! { (receipt) (back) }
 }
@@ -117,22 +142,30 @@ fn of_slab<'a>(
 ) -> Receipt<'a> {
     let version = version_words(reader, opened, slab.terms);
     let mut receipt = receipt.head(format!("{} · {version}", slab_title(reader, opened, slab)));
-    for part in &slab.parts {
-        let note = match part.rate {
-            Some(rate) => format!("{} × {}", reader.rate(rate), reader.money(opened.money(part.base))),
-            None => reader.tr("commissions-receipt-lines", &[("count", slab.lines.into())]),
-        };
-        let figure = exact_words(reader, part.exact, opened.currency());
-        receipt = receipt.noted(part_words(reader, opened, slab, part), note, figure);
-    }
+    let count = reader.tr("commissions-receipt-lines", &[("count", slab.lines.into())]);
+    let lines = html! { a href=(doors.lines_of(slab.kind)) { (count) } };
+    let amount = sum(reader, opened.money(slab.amount));
     let rounded = rounding_of(slab);
-    if !rounded.is_zero() {
-        let note = reader.tr("commissions-receipt-lines", &[("count", slab.lines.into())]);
-        let figure = exact_words(reader, rounded, opened.currency());
-        receipt = receipt.noted(reader.t("commissions-receipt-rounding"), note, figure);
+    if let ([part], true) = (slab.parts.as_slice(), rounded.is_zero()) {
+        return receipt.noted(lines, part_note(reader, opened, slab, part), amount);
     }
-    let lines = html! { a href=(doors.lines_of(slab.kind)) { (reader.tr("commissions-receipt-lines", &[("count", slab.lines.into())])) } };
-    receipt.step(lines, sum(reader, opened.money(slab.amount)))
+    for part in &slab.parts {
+        let figure = exact_words(reader, part.exact, opened.currency());
+        let what = part_words(reader, opened, slab, part);
+        receipt = receipt.noted(what, part_note(reader, opened, slab, part), figure);
+    }
+    if !rounded.is_zero() {
+        let figure = exact_words(reader, rounded, opened.currency());
+        receipt = receipt.step(reader.t("commissions-receipt-rounding"), figure);
+    }
+    receipt.step(lines, amount)
+}
+
+fn part_note(reader: &Reader, opened: &Opened, slab: &Slab, part: &SlabPart) -> String {
+    match part.rate {
+        Some(rate) => format!("{} × {}", reader.rate(rate), reader.money(opened.money(part.base))),
+        None => part_words(reader, opened, slab, part),
+    }
 }
 
 /// What rounding line by line added to the exact sum of the slab.

@@ -152,17 +152,17 @@ impl Shown {
         sheet.chosen_lines()
     }
 
-    /// The receipt of the total.
-    pub fn total(&self, visit: &Visit) -> Answer {
+    /// The receipt of the total, or of the part that the address asks for.
+    pub fn total(&self, visit: &Visit, here: &Address) -> Answer {
         let frame = self.below(visit, visit.reader.t("commissions-receipt-total-title"));
-        Ok(visit.page(&frame, receipts::total(&visit.reader, &self.doors, &self.opened, &self.slabs)))
+        Ok(visit.page(&frame, receipts::total(&visit.reader, self, here.get("part"))))
     }
 
     /// The receipt of one line.
     pub fn line(&self, visit: &Visit, key: &str) -> Answer {
         let line = self.opened.lines.iter().find(|line| line_key(line) == key).ok_or(Oops::Unknown)?;
         let frame = self.below(visit, visit.reader.t("commissions-receipt-line-title"));
-        Ok(visit.page(&frame, receipts::line(&visit.reader, &self.doors, &self.opened, line)))
+        Ok(visit.page(&frame, receipts::line(&visit.reader, self, line)))
     }
 
     fn frame(&self, visit: &Visit) -> Frame {

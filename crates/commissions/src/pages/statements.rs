@@ -28,8 +28,8 @@ pub async fn export(visit: Visit, Path(id): Path<StatementId>, here: Address) ->
 }
 
 /// `GET /desk/commissions/statements/{statement}/total`
-pub async fn total(visit: Visit, Path(id): Path<StatementId>) -> Answer {
-    closed(&visit, id).await?.total(&visit)
+pub async fn total(visit: Visit, Path(id): Path<StatementId>, here: Address) -> Answer {
+    closed(&visit, id).await?.total(&visit, &here)
 }
 
 /// `GET /desk/commissions/statements/{statement}/lines/{line}`
@@ -62,9 +62,9 @@ pub async fn open_export(visit: Visit, Path(asked): Path<Open>, here: Address) -
 }
 
 /// `GET /desk/commissions/open/{program}/{period}/{partner}/total`
-pub async fn open_total(visit: Visit, Path(asked): Path<Open>) -> Answer {
+pub async fn open_total(visit: Visit, Path(asked): Path<Open>, here: Address) -> Answer {
     match opened(&visit, asked, "/total").await {
-        Ok(shown) => shown.total(&visit),
+        Ok(shown) => shown.total(&visit, &here),
         Err(elsewhere) => elsewhere.answer(),
     }
 }

@@ -5,6 +5,7 @@ use base::words::Reader;
 use money::{Currency, Exact, Money, group_digits};
 use terms::{Clause, Field, Found, Owner, Step, When, explain};
 
+use super::sheet::Names;
 use crate::Opened;
 use crate::rules::period_words;
 
@@ -56,12 +57,18 @@ pub struct Teller<'a> {
     reader: &'a Reader,
     side: Side,
     opened: &'a Opened,
+    names: Option<&'a Names>,
 }
 
 impl<'a> Teller<'a> {
     /// Tells the lines of this statement on this side of the house.
     pub fn new(reader: &'a Reader, side: Side, opened: &'a Opened) -> Self {
-        Self { reader, side, opened }
+        Self { reader, side, opened, names: None }
+    }
+
+    /// The same teller, who knows the sellers of the downline by name.
+    pub fn naming(self, names: &'a Names) -> Self {
+        Self { names: Some(names), ..self }
     }
 
     /// The whole derivation of a line; empty when its terms are not at hand.
@@ -142,7 +149,10 @@ impl<'a> Teller<'a> {
         let key = if refers_to.is_some() { "commissions-told-return" } else { "commissions-told-sale" };
         let is_own = *seller == self.opened.partner.0;
         let href = sale_href(self.side, *id, is_own);
-        Told::Step { what: r.tr(key, &args), note: String::new(), figure: r.money(*amount), href }
+        let seller = self.names.and_then(|names| names.get(seller)).filter(|_| !is_own);
+        let note =
+            seller.map(|name| r.tr("commissions-told-seller", &[("name", name.into())])).unwrap_or_default();
+        Told::Step { what: r.tr(key, &args), note, figure: r.money(*amount), href }
     }
 
     fn version(&self, version: i64, name: &str) -> Told {
@@ -276,7 +286,8 @@ pub fn exact_words(reader: &Reader, exact: Exact, currency: Currency) -> String 
         Some((whole, fraction)) => {
             let sign = if text.starts_with('-') { "−" } else { "" };
             let (whole, decimal) = (group_digits(whole, style), style.decimal);
-            format!("{sign}{whole}{decimal}{fraction} {currency}")
+            let marks = reader.money_parts(Money::zero(currency));
+            format!("{sign}{}{whole}{decimal}{fraction}{}", marks.prefix, marks.suffix)
         }
         None => format!("{text} {currency}"),
     }

@@ -90,6 +90,8 @@ on_both_engines! { setup;
         let id = statement_of(&bench, scene.program, scene.boris).await;
         let path = format!("/desk/commissions/statements/{id}/total");
         bench.desk(Role::Owner).in_english().get(&path).await.shows(&["Остальное", "12% × ₽170,000.00", "Direct", "Bonus", "Earned"]);
+        let part = bench.desk(Role::Owner).in_english().get(&format!("{path}?part=bonus")).await;
+        part.shows(&["Accrual of ₽500.00", "Квартал от 450 000"]).hides(&["12% ×"]);
     }
 
     async fn an_open_statement_is_live_and_leads_on_when_its_period_is_closed(bench) {
@@ -102,10 +104,21 @@ on_both_engines! { setup;
         let new = sale(&mut work, scene.boris, "S-77", "2025-12-01", rub(10_000)).await;
         work.commit().await.unwrap();
         owner.get(&open).await.shows(&["S-77"]);
-        owner.get(&format!("{open}/lines/{new}")).await.shows(&["Sale S-77"]);
+        owner.get(&format!("{open}/lines/{new}")).await.shows(&["Sale S-77"]).hides(&["What would change it"]);
         close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
         let moved = owner.get(&format!("{open}/lines/{new}")).await.leads_on();
         owner.get(&moved).await.shows(&["Sale S-77", "Open the posting"]);
+    }
+
+    async fn an_open_receipt_says_how_far_the_next_band_is(bench) {
+        let scene = scene(&bench).await;
+        let mut work = bench.work().await;
+        let new = sale(&mut work, scene.boris, "S-88", "2026-02-01", rub(5_000_000)).await;
+        work.commit().await.unwrap();
+        let open = format!("/desk/commissions/open/{}/2026-Q1/{}", scene.program, scene.boris);
+        let owner = bench.desk(Role::Owner).in_english();
+        owner.get(&format!("{open}/lines/{new}")).await.shows(&["Another ₽50,000.00 of turnover in the period reaches 8%"]);
+        owner.get(&open).await.shows(&["On the way to a bonus", "₽400,000.00 to go"]);
     }
 
     async fn late_sales_are_shown_as_waiting(bench) {

@@ -61,7 +61,7 @@ on_both_engines! { setup;
         let key = sales::SaleId(own.lines[0].sale().unwrap().id);
         let anna = bench.portal(scene.anna, Role::PartnerOwner).in_english();
         let path = format!("/portal/commissions/statements/{}/lines/{key}", own.head.id);
-        anna.get(&path).await.shows(&["Network, level 1", "1.5% × ₽80,000.00", "₽1,200.00", "Sale S-1"]).hides(&["/desk/"]);
+        anna.get(&path).await.shows(&["Network, level 1", "1.5% × ₽80,000.00", "₽1,200.00", "Sale S-1", "sold by Борис"]).hides(&["/desk/"]);
     }
 
     async fn his_statements_go_out_as_a_file(bench) {
