@@ -95,6 +95,13 @@ impl Known {
         }
     }
 
+    /// Whether somebody else has this name with this tax number.
+    fn is_taken(&self, own: Option<CustomerId>, wanted: &NewCustomer) -> bool {
+        let named = self.by_name.get(&key(&wanted.name)).map_or(&[][..], Vec::as_slice);
+        let mut named = named.iter().map(|place| &self.all[*place]);
+        named.any(|other| Some(other.id) != own && other.inn == wanted.inn)
+    }
+
     fn called(&self, text: &str) -> Option<CustomerId> {
         let key = key(text);
         let by_name = || match self.by_name.get(&key).map(Vec::as_slice) {
@@ -198,8 +205,11 @@ impl Customers {
             Ok(present) => present.cloned(),
             Err(refusal) => return Ok(refused(&refusal)),
         };
+        let wanted = present.as_ref().map_or_else(|| new.clone(), |present| merged(present, &new));
+        if known.is_taken(present.as_ref().map(|present| present.id), &wanted) {
+            return Ok(refused(&Refusal::NameTaken { name: new.name.clone() }));
+        }
         let Some(present) = present else { return Ok(self.add(known, new, fresh)) };
-        let wanted = merged(&present, &new);
         if present.says(&wanted) {
             return Ok(Fate::Unchanged);
         }

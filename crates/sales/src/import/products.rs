@@ -138,6 +138,11 @@ impl Products {
             return Ok(Fate::New);
         };
         let wanted = merged(&present, new);
+        let namesake = known.get(&format!("name {}", key(&new.name)));
+        if namesake.is_some_and(|other| other.id != present.id) {
+            let refusal = crate::Refusal::NameTaken { name: new.name.clone() };
+            return Ok(Fate::Rejected(vec![self.places.refused(number, &new.name, &refusal, &self.reader)]));
+        }
         if present.says(&wanted) {
             return Ok(Fate::Unchanged);
         }

@@ -135,6 +135,9 @@ impl Way<'_> {
                 }
                 self.settle(writer, held, part, last, books, &mut rest).await?;
             }
+            if last && !rest.is_empty() {
+                return Err(Failure::new("rows still wait after the last round"));
+            }
             waiting = rest;
             last = waiting.len() == before;
         }

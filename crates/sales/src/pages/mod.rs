@@ -10,6 +10,7 @@ pub mod portal;
 pub mod products;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use base::access::{PartnerId, Visit};
 use base::events::{self, Which};
@@ -57,10 +58,10 @@ async fn partner_names(
 ) -> Result<BTreeMap<PartnerId, String>> {
     let mut names = BTreeMap::new();
     for id in ids {
-        if !names.contains_key(&id) {
+        if let Entry::Vacant(place) = names.entry(id) {
             let name =
                 partners::partner(work, id).await?.map_or_else(|| id.to_string(), |partner| partner.name);
-            names.insert(id, name);
+            place.insert(name);
         }
     }
     Ok(names)

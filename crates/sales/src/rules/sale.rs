@@ -260,7 +260,7 @@ mod tests {
             program: None,
             happened_on: date(2026, 3, 1),
             quantity: 1,
-            amount: rub(100_00),
+            amount: rub(10_000),
             note: String::new(),
         }
     }
@@ -319,9 +319,9 @@ mod tests {
 
     #[test]
     fn partial_returns_never_exceed_the_original() {
-        assert_eq!(judge_return(&back(60_00), &sold(100_00, 40_00), TODAY), Ok(()));
-        let refused = judge_return(&back(60_01), &sold(100_00, 40_00), TODAY);
-        assert_eq!(refused, Err(Refusal::ReturnTooLarge { left: rub(60_00) }));
+        assert_eq!(judge_return(&back(6_000), &sold(10_000, 4_000), TODAY), Ok(()));
+        let refused = judge_return(&back(6_001), &sold(10_000, 4_000), TODAY);
+        assert_eq!(refused, Err(Refusal::ReturnTooLarge { left: rub(6_000) }));
     }
 
     #[test]
@@ -344,7 +344,7 @@ mod tests {
 
     #[test]
     fn a_return_is_kept_as_a_negative_sale_of_the_same_partner() {
-        let sale = back(40_00).as_sale(&sold(100_00, 0));
-        assert_eq!((sale.amount, sale.quantity, sale.partner), (rub(-40_00), -1, PartnerId(1)));
+        let sale = back(4_000).as_sale(&sold(10_000, 0));
+        assert_eq!((sale.amount, sale.quantity, sale.partner), (rub(-4_000), -1, PartnerId(1)));
     }
 }

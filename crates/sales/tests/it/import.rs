@@ -73,7 +73,7 @@ async fn another_body_under_a_known_number_comes_back_as_a_conflict(bench) {
         assert_eq!((imported.report.new, imported.report.rejected), (0, 1));
         assert!(rejected(imported).contains("100.00 RUB, 2026-02-20"));
     }
-    assert_eq!(counted(&bench).await, [(1, 0, 100_00); 2]);
+    assert_eq!(counted(&bench).await, [(1, 0, 10_000); 2]);
 }
 
 async fn one_number_twice_in_a_file_counts_once(bench) {
@@ -83,7 +83,7 @@ async fn one_number_twice_in_a_file_counts_once(bench) {
         let report = sell(&bench, &body, mode).await.report;
         assert_eq!((report.new, report.unchanged, report.rejected), (1, 1, 1), "{mode:?}");
     }
-    assert_eq!(counted(&bench).await, [(1, 0, 100_00); 2]);
+    assert_eq!(counted(&bench).await, [(1, 0, 10_000); 2]);
 }
 
 async fn every_problem_of_a_row_is_told_with_its_number_and_the_rest_goes_in(bench) {
@@ -128,7 +128,7 @@ async fn many_parts_add_up_and_a_return_far_from_its_sale_is_found(bench) {
     assert_eq!((dry.new, dry.rejected), (5_001, 0));
     let report = sell(&bench, &body.replace("40;возврат", "4;возврат"), Mode::Write).await.report;
     assert_eq!((report.new, report.rejected), (5_001, 0));
-    assert_eq!(counted(&bench).await, [(5_000, 1, 49_996_00); 2]);
+    assert_eq!(counted(&bench).await, [(5_000, 1, 4_999_600); 2]);
     let dry = sell(&bench, &body.replace("40;возврат", "4;возврат"), Mode::DryRun).await.report;
     assert_eq!((dry.new, dry.unchanged), (0, 5_001));
 }
@@ -165,9 +165,45 @@ async fn a_price_list_again_changes_prices(bench) {
     assert_eq!(sales::products(&mut work).await.unwrap().len(), 2);
 }
 
+async fn cards_that_collide_come_back_and_the_rest_goes_in(bench) {
+    let mapping = "[columns]\nname = \"name\"\ncode = \"code\"\n";
+    let first = "name,code\nRomashka,A\nLutik,B\n";
+    let second = "name,code\nRomashka,C\nRomashka,B\nVasilek,D\n";
+    for target in [Target::Customers, Target::Products] {
+        bring(&bench, target, first, mapping, Mode::Write).await;
+        let report = bring(&bench, target, second, mapping, Mode::Write).await.report;
+        assert!(report.new == 1 && report.rejected >= 1, "{target:?}: {report:?}");
+    }
+}
+
+async fn an_import_that_is_cut_off_at_any_moment_is_completed_by_the_next(bench) {
+    partner(&bench, "Анна").await;
+    let mut body = String::from(HEAD);
+    for number in 0..12_000 {
+        body.push_str(&format!("{number};Анна;{:02}.02.2026;10;;\n", number % 28 + 1));
+    }
+    for round in 0_u64..20 {
+        let site = bench.site.clone();
+        let input = input(Target::Sales, "file.csv", body.as_bytes(), SALES);
+        let running = tokio::spawn(async move {
+            let reader = Reader::new(site.words.clone(), Language::Ru);
+            import(&site, Actor::System("test"), input, Mode::Write, &reader, &mut |_| {}).await.map(|_| ())
+        });
+        tokio::time::sleep(std::time::Duration::from_millis(round * 7 % 60)).await;
+        running.abort();
+        let _ = running.await;
+        let [days, sales] = counted(&bench).await;
+        assert_eq!(days, sales);
+    }
+    let report = sell(&bench, &body, Mode::Write).await.report;
+    assert_eq!(report.new + report.unchanged, 12_000);
+    assert_eq!(counted(&bench).await, [(12_000, 0, 12_000_000); 2]);
+}
+
 async fn wrong_files_are_told_and_change_nothing(bench) {
     let bomb = base::testing::staff(Role::Owner);
-    let cases: [(&str, &[u8], fn(&FileError) -> bool); 4] = [
+    type Case = (&'static str, &'static [u8], fn(&FileError) -> bool);
+    let cases: [Case; 4] = [
         ("file.xlsx", b"not a workbook", |error| matches!(error, FileError::NotWhatItsNameSays { .. })),
         ("file.csv", b"%PDF-1.7 and so on", |error| matches!(error, FileError::NotATable { .. })),
         ("file.csv", b"", |error| matches!(error, FileError::Empty)),

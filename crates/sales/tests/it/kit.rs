@@ -40,7 +40,7 @@ pub fn order(partner: PartnerId, reference: &str) -> NewSale {
         program: None,
         happened_on: FEBRUARY_20,
         quantity: 1,
-        amount: rub(100_00),
+        amount: rub(10_000),
         note: String::new(),
     }
 }
