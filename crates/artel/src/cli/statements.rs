@@ -1,8 +1,9 @@
 //! `artel statements`
 
+use std::io::Write;
+
 use base::access::Actor;
 use base::failure::{Failure, Result};
-use base::files::{CsvStyle, CsvWriter, Value};
 use clap::{Args, ValueEnum};
 use commissions::{StatementFilter, StatementHead};
 use serde_json::json;
@@ -50,32 +51,12 @@ impl Statements {
         heads.sort_by(|a, b| (&a.partner_name, a.period.start).cmp(&(&b.partner_name, b.period.start)));
         let json = output.is_json() || matches!(self.format, Format::Json);
         if json {
-            print_json(&heads)
+            print_json(&heads);
         } else {
-            print_csv(&heads)?
-        };
+            std::io::stdout().lock().write_all(&commissions::statements_csv(&heads)?)?;
+        }
         Ok(Ended::Well)
     }
-}
-
-/// For programs: commas, points and whole months; a name that a spreadsheet would run as a formula goes out as text.
-fn print_csv(heads: &[StatementHead]) -> Result<()> {
-    let columns = ["partner", "period", "direct", "override", "bonus", "total", "lines", "currency"];
-    let mut writer = CsvWriter::new(std::io::stdout().lock(), CsvStyle::PLAIN, columns)?;
-    for head in heads {
-        let money = |minor| Value::from(head.money(minor));
-        writer.row(&[
-            Value::Text(head.partner_name.clone()),
-            Value::Text(head.period.to_string()),
-            money(head.totals.direct),
-            money(head.totals.overrides),
-            money(head.totals.bonus),
-            money(head.totals.total),
-            Value::Integer(head.totals.sale_lines),
-            Value::Text(head.currency.code().to_owned()),
-        ])?;
-    }
-    Ok(writer.finish()?)
 }
 
 fn print_json(heads: &[StatementHead]) {
