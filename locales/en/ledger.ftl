@@ -15,6 +15,8 @@ ledger-account-commissions = Commission expense
 ledger-account-bank = Paid through the bank
 ledger-account-lead = Balance { $balance }: what came onto the account less what left it. The movements it is made of stand below.
 ledger-currency = Currency
+ledger-partner = Partner
+ledger-export-bad-format = There is no such kind of file. Choose CSV or XLSX above the list.
 ledger-balance = Balance
 ledger-balance-why = { $count ->
     [one] { $count } movement on the account

@@ -32,6 +32,7 @@ payouts-minimum = Smallest payout
 payouts-minimum-in = Smallest payout, { $currency }
 payouts-minimum-help = Smaller balances wait for the next time. Empty means no threshold.
 payouts-currency = Currency
+payouts-export-bad-format = There is no such kind of file. Choose CSV or XLSX above the list.
 payouts-partner = Partner
 payouts-payee = Payee
 payouts-amount = Amount

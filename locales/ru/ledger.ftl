@@ -15,6 +15,8 @@ ledger-account-commissions = Расходы на вознаграждения
 ledger-account-bank = Выплачено через банк
 ledger-account-lead = Остаток { $balance }: приход на счёт за вычетом расхода. Ниже движения, из которых он сложился.
 ledger-currency = Валюта
+ledger-partner = Партнёр
+ledger-export-bad-format = Такого вида файла нет. Выберите CSV или XLSX над списком.
 ledger-balance = Остаток
 ledger-balance-why = { $count ->
     [one] { $count } движение по счёту

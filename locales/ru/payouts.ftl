@@ -32,6 +32,7 @@ payouts-minimum = Наименьшая выплата
 payouts-minimum-in = Наименьшая выплата, { $currency }
 payouts-minimum-help = Меньшие остатки ждут следующего раза. Пусто — без порога.
 payouts-currency = Валюта
+payouts-export-bad-format = Такого вида файла нет. Выберите CSV или XLSX над списком.
 payouts-partner = Партнёр
 payouts-payee = Получатель
 payouts-amount = Сумма

@@ -8,7 +8,7 @@ use base::page::Address;
 use money::{Currency, Money};
 use serde::Serialize;
 
-use crate::store::{self, BalanceFilter, EntryFilter};
+use crate::store::{self, BalanceFilter, EntryFilter, PAGE, Part};
 
 /// What stands on an account.
 #[derive(Serialize)]
@@ -50,8 +50,8 @@ pub async fn balances(visit: Visit, here: Address) -> Answer {
     };
     let mut work = visit.read().await?;
     let page = here.page();
-    let list = store::balances(&mut work, &filter, false, false, page).await?;
-    let next = (list.len() == 50).then(|| (page + 1).to_string());
+    let list = store::balances(&mut work, &filter, (false, false), Part::page(page)).await?;
+    let next = (list.len() as i64 == PAGE).then(|| (page + 1).to_string());
     let items = list.into_iter().map(|balance| BalanceJson {
         account: balance.account.word(),
         partner: balance.account.partner().map(|partner| partner.to_string()),
@@ -72,8 +72,8 @@ pub async fn entries(visit: Visit, here: Address) -> Answer {
         before: here.get("after").and_then(|id| id.parse().ok()),
     };
     let mut work = visit.read().await?;
-    let list = store::entries(&mut work, &filter).await?;
-    let next = list.last().filter(|_| list.len() == 50).map(|entry| entry.id.to_string());
+    let list = store::entries(&mut work, &filter, PAGE).await?;
+    let next = list.last().filter(|_| list.len() as i64 == PAGE).map(|entry| entry.id.to_string());
     let items = list.into_iter().map(|entry| EntryJson {
         id: entry.id.to_string(),
         key: entry.key,

@@ -45,11 +45,13 @@ pub const MENU: &[MenuEntry] = &[
 
 /// The routes of this slice.
 pub fn routes() -> Routes {
-    use pages::{portal, vendor};
+    use pages::{export, portal, vendor};
     let see = Door::Desk(Act::SeeLedger);
     Routes::new()
         .get("/desk/ledger", see, vendor::accounts)
+        .get("/desk/ledger/export", see, export::accounts)
         .get("/desk/ledger/entries", see, vendor::entries)
+        .get("/desk/ledger/entries/export", see, export::entries)
         .get("/desk/ledger/entries/{entry}", see, vendor::entry)
         .get("/desk/ledger/accounts/{account}", see, vendor::account)
         .get("/desk/ledger/check", see, vendor::check)

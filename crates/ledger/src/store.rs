@@ -4,9 +4,9 @@ mod reading;
 mod writing;
 
 pub use reading::{
-    Balance, BalanceFilter, Discrepancy, Entry, EntryFilter, Holding, MovementFilter, balance, balances,
-    balances_count, currencies, discrepancies, entries, entries_of, entry, holdings, movements, payable,
-    totals, transfers_count, transfers_of,
+    Balance, BalanceFilter, Discrepancy, Entry, EntryFilter, FILE, Holding, MovementFilter, PAGE, Part,
+    balance, balances, balances_count, currencies, discrepancies, entries, entries_of, entry, holdings,
+    movements, payable, totals, transfers_count, transfers_of,
 };
 pub(crate) use writing::{change_balances, entries_under, insert_entries, insert_transfers};
 pub use writing::{insert_name, name_of};

@@ -62,6 +62,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/desk/payouts", see, list::show)
         .post("/desk/payouts", prepare, acts::prepare)
+        .get("/desk/payouts/export", see, acts::list_file)
         .get("/desk/payouts/new", prepare, list::new)
         .get("/desk/payouts/settings", prepare, setup::show)
         .post("/desk/payouts/settings", prepare, setup::save)

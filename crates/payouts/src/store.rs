@@ -6,8 +6,8 @@ mod lines;
 mod moves;
 
 pub use batches::{
-    approve, batch, batches, count_paid, counts, end_batch, insert_batch, lock_batch, next_number,
-    set_exported, shrink_batch,
+    all_batches, approve, batch, batches, count_paid, counts, end_batch, insert_batch, lock_batch,
+    next_number, set_exported, shrink_batch,
 };
 pub use files::{FileFormat, StoredFile, file, file_heads, insert_file};
 pub use lines::{

@@ -1,5 +1,6 @@
 //! The pages of both sides.
 
+pub mod export;
 pub mod portal;
 pub mod vendor;
 

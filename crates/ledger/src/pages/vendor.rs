@@ -3,8 +3,8 @@
 use base::access::{PartnerId, Path, Side, Visit};
 use base::failure::{Answer, Oops};
 use base::page::{
-    Address, Column, Empty, Filters, Icon, Paging, Row, Tab, Table, Tile, Tone, badge, banner, card,
-    code_line, details, door, door_short, sum, tabs, tiles,
+    Address, Column, Empty, Filters, Icon, Paging, Row, Sort, Tab, Table, Tile, Tone, badge, banner, card,
+    code_line, details, door, door_short, exports, sum, tabs, tiles,
 };
 use base::words::Reader;
 use jiff::civil::Date;
@@ -13,10 +13,8 @@ use money::{Currency, Money};
 
 use super::{account_href, account_word, kind_word, subject_href};
 use crate::rules::{Account, EntryId, Movement, Transfer};
-use crate::store::{self, Balance, BalanceFilter, Entry, EntryFilter, MovementFilter};
+use crate::store::{self, Balance, BalanceFilter, Entry, EntryFilter, MovementFilter, PAGE, Part};
 
-/// Rows of one page of a list.
-const PAGE: i64 = 50;
 /// Transfers of one entry that its page shows.
 const TRANSFERS_SHOWN: i64 = 1000;
 /// Kinds of entries by which the list is filtered.
@@ -48,27 +46,45 @@ fn currency_choices(currencies: &[Currency]) -> Vec<(String, String)> {
     currencies.iter().map(|currency| (currency.to_string(), currency.to_string())).collect()
 }
 
-/// `GET /desk/ledger`
-pub async fn accounts(visit: Visit, here: Address) -> Answer {
+/// Which accounts the address asks for, and in which order.
+pub(super) fn wanted_accounts(here: &Address) -> (BalanceFilter, Sort) {
     let filter = BalanceFilter {
         account: here.get("account").map(str::to_owned),
-        currency: currency_of(&here),
+        currency: currency_of(here),
         search: here.get("q").map(str::to_owned),
         with_empty: here.get("empty").is_some(),
     };
-    let sort = here.sort(&["name", "amount"], "name");
+    (filter, here.sort(&["name", "amount"], "name"))
+}
+
+/// Which entries the address asks for.
+pub(super) fn wanted_entries(here: &Address) -> EntryFilter {
+    EntryFilter {
+        kind: here.get("kind").map(str::to_owned),
+        from: day_of(here, "from"),
+        until: day_of(here, "until"),
+        search: here.get("q").map(str::to_owned),
+        before: here.get("after").and_then(|id| id.parse().ok()),
+    }
+}
+
+/// `GET /desk/ledger`
+pub async fn accounts(visit: Visit, here: Address) -> Answer {
+    let (filter, sort) = wanted_accounts(&here);
     let mut work = visit.read().await?;
     let totals = store::totals(&mut work).await?;
     let currencies = store::currencies(&mut work).await?;
     let (count, sums) = store::balances_count(&mut work, &filter).await?;
     let page = here.page();
-    let list = store::balances(&mut work, &filter, sort.key == "amount", sort.descending, page).await?;
+    let order = (sort.key == "amount", sort.descending);
+    let list = store::balances(&mut work, &filter, order, Part::page(page)).await?;
     let r = &visit.reader;
     let filters = Filters::new(r, &here)
         .search("q", r.t("ledger-accounts-search"))
         .choice("account", r.t("ledger-account"), account_choices(r))
         .choice("currency", r.t("ledger-currency"), currency_choices(&currencies))
-        .choice("empty", r.t("ledger-accounts-empty"), [("yes", r.t("ledger-accounts-with-empty"))]);
+        .choice("empty", r.t("ledger-accounts-empty"), [("yes", r.t("ledger-accounts-with-empty"))])
+        .tail(exports(r, &here, "/desk/ledger/export"));
     let table = Table::new(r, "accounts", r.t("ledger-accounts-title"))
         .columns([
             Column::text(r.t("ledger-account")).sort("name").lead(),
@@ -186,22 +202,16 @@ fn day_or_dash(r: &Reader, day: Option<Date>) -> String {
 
 /// `GET /desk/ledger/entries`
 pub async fn entries(visit: Visit, here: Address) -> Answer {
-    let filter = EntryFilter {
-        kind: here.get("kind").map(str::to_owned),
-        from: day_of(&here, "from"),
-        until: day_of(&here, "until"),
-        search: here.get("q").map(str::to_owned),
-        before: here.get("after").and_then(|id| id.parse().ok()),
-    };
     let mut work = visit.read().await?;
-    let list = store::entries(&mut work, &filter).await?;
+    let list = store::entries(&mut work, &wanted_entries(&here), PAGE).await?;
     let r = &visit.reader;
     let kinds = KINDS.iter().map(|kind| ((*kind).to_owned(), kind_word(r, kind)));
     let filters = Filters::new(r, &here)
         .search("q", r.t("ledger-entries-search"))
         .choice("kind", r.t("ledger-kind"), kinds)
         .date("from", r.t("ledger-from"))
-        .date("until", r.t("ledger-until"));
+        .date("until", r.t("ledger-until"))
+        .tail(exports(r, &here.without("after"), "/desk/ledger/entries/export"));
     let table = Table::new(r, "entries", r.t("ledger-entries-title"))
         .columns([
             Column::text(r.t("ledger-happened-on")).key(),

@@ -14,6 +14,27 @@ use crate::rules::{Account, EntryId, Movement, Payable, Transfer};
 
 /// Rows of one page of a list.
 pub const PAGE: i64 = 50;
+/// The most rows of one exported file; a workbook holds a million.
+pub const FILE: i64 = 500_000;
+
+/// Which rows of a long list to read.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// The most rows.
+    pub limit: i64,
+    /// Rows before the first.
+    pub offset: i64,
+}
+
+impl Part {
+    /// One page, counted from 1.
+    pub const fn page(page: i64) -> Self {
+        Self { limit: PAGE, offset: (page - 1) * PAGE }
+    }
+
+    /// Everything that a file may hold.
+    pub const ALL: Self = Self { limit: FILE, offset: 0 };
+}
 
 /// What stands on an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,9 +167,8 @@ pub async fn totals(work: &mut Work) -> Result<Vec<(String, Money)>> {
 pub async fn balances(
     work: &mut Work,
     filter: &BalanceFilter,
-    by_amount: bool,
-    descending: bool,
-    page: i64,
+    (by_amount, descending): (bool, bool),
+    part: Part,
 ) -> Result<Vec<Balance>> {
     let sql = "select account, partner_id, currency, amount_minor, transfers, name from (
                  select b.account, b.partner_id, b.currency, b.amount_minor, b.transfers,
@@ -159,7 +179,7 @@ pub async fn balances(
                  and (cast($3 as text) is null or name_key like $3 escape '!') and ($4 = 1 or amount_minor <> 0)
                order by case when $5 = 1 then amount_minor end desc, case when $5 = 2 then amount_minor end,
                  case when $5 = 3 then name_key end desc, account desc, coalesce(name_key, ''), partner_id, currency
-               limit 50 offset $6";
+               limit $6 offset $7";
     let order = match (by_amount, descending) {
         (true, true) => 1,
         (true, false) => 2,
@@ -168,7 +188,7 @@ pub async fn balances(
     };
     let search = filter.search.as_deref().map(pattern);
     let account = filter.account.as_deref();
-    let args = args![account, filter.currency, search, filter.with_empty, order, (page - 1) * PAGE];
+    let args = args![account, filter.currency, search, filter.with_empty, order, part.limit, part.offset];
     work.rows(sql, args).await?.iter().map(read_balance).collect()
 }
 
@@ -273,7 +293,7 @@ pub async fn movements(
 }
 
 /// One page of entries, newest first.
-pub async fn entries(work: &mut Work, filter: &EntryFilter) -> Result<Vec<Entry>> {
+pub async fn entries(work: &mut Work, filter: &EntryFilter, limit: i64) -> Result<Vec<Entry>> {
     let sql =
         "select id, key, kind, subject, happened_on, memo, currency, amount_minor, actor, user_id, posted_at
                from ledger_entries
@@ -282,10 +302,10 @@ pub async fn entries(work: &mut Work, filter: &EntryFilter) -> Result<Vec<Entry>
                  and (cast($3 as text) is null or happened_on <= $3)
                  and (cast($4 as text) is null or memo_key like $4 escape '!' or subject = $5 or key = $5)
                  and (cast($6 as bigint) is null or id < $6)
-               order by id desc limit 50";
+               order by id desc limit $7";
     let search = filter.search.as_deref();
-    let args =
-        args![filter.kind.as_deref(), filter.from, filter.until, search.map(pattern), search, filter.before];
+    let (kind, pattern) = (filter.kind.as_deref(), search.map(pattern));
+    let args = args![kind, filter.from, filter.until, pattern, search, filter.before, limit];
     work.rows(sql, args).await?.iter().map(read_entry).collect()
 }
 

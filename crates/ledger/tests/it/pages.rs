@@ -40,6 +40,20 @@ async fn finance_sees_accounts_entries_and_the_check(bench) {
     finance.in_english().get("/desk/ledger/check").await.shows(&["All is well"]);
 }
 
+async fn lists_go_out_as_files_of_exactly_what_is_filtered(bench) {
+    filled(&bench).await;
+    let finance = bench.desk(Role::Finance);
+    let accounts = finance.get("/desk/ledger/export?format=csv&account=payable&q=анна").await.is(200).text();
+    assert!(accounts.contains("Анна Снеллинг") && accounts.contains("1234,56"), "{accounts}");
+    assert!(!accounts.contains("Борис"), "{accounts}");
+    let entries = finance.in_english().get("/desk/ledger/entries/export?format=csv&q=q3").await.is(200).text();
+    assert!(entries.contains("агента q3") && !entries.contains("агента q1"), "{entries}");
+    let book = bench.desk(Role::Auditor).get("/desk/ledger/export?format=xlsx").await.is(200);
+    assert!(book.bytes.starts_with(b"PK"));
+    bench.desk(Role::Auditor).get("/desk/ledger/export?format=doc").await.is(400);
+    bench.portal(ANNA, Role::PartnerOwner).get("/desk/ledger/export?format=csv").await.is(404);
+}
+
 async fn what_is_not_there_is_unknown(bench) {
     let finance = bench.desk(Role::Finance);
     finance.get("/desk/ledger/entries/entry_0000000000001").await.is(404);

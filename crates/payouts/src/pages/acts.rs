@@ -4,12 +4,14 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use base::access::{Path, Posted, Visit};
 use base::failure::{Answer, Oops, Outcome};
+use base::files::{Column, Format, Sheet, Value};
 use base::page::{Address, Filled};
+use base::words::Reader;
 use base::work::Work;
 use money::Currency;
 
 use super::{batch, list, write_refusal};
-use crate::rules::{BatchId, Refusal};
+use crate::rules::{Batch, BatchId, BatchState, Refusal};
 use crate::store::{self, FileFormat};
 
 /// `POST /desk/payouts`
@@ -102,4 +104,43 @@ pub async fn download(visit: Visit, Path((id, format)): Path<(BatchId, String)>)
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
     Ok((headers, file.bytes).into_response())
+}
+
+/// `GET /desk/payouts/export?format=&state=`: the list of batches as a file.
+pub async fn list_file(visit: Visit, here: Address) -> Answer {
+    let format =
+        here.get("format").and_then(Format::parse).ok_or(Oops::BadRequest("payouts-export-bad-format"))?;
+    let state = here.get("state").and_then(BatchState::parse);
+    let mut work = visit.read().await?;
+    let batches = store::all_batches(&mut work, state).await?;
+    let bytes = sheet(&visit.reader, &batches).to_bytes(format, &visit.reader)?;
+    let name = format!("attachment; filename=\"payouts-{}.{}\"", visit.site.today(), format.ending());
+    let headers =
+        [(header::CONTENT_TYPE, format.content_type().to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, bytes).into_response())
+}
+
+fn sheet(r: &Reader, batches: &[Batch]) -> Sheet {
+    let columns = vec![
+        Column::figures(r.t("payouts-batch")),
+        Column::words(r.t("payouts-prepared-on")),
+        Column::words(r.t("payouts-state")),
+        Column::figures(r.t("payouts-lines")),
+        Column::words(r.t("payouts-currency")),
+        Column::figures(r.t("payouts-total")),
+        Column::figures(r.t("payouts-paid")),
+    ];
+    let mut sheet = Sheet::new(r.t("payouts-list-title"), columns);
+    for batch in batches {
+        sheet.row(vec![
+            Value::Integer(batch.number),
+            Value::Date(batch.cutoff_on),
+            r.t(&format!("payouts-state-{}", batch.state.word())).into(),
+            Value::Integer(batch.lines),
+            batch.currency.to_string().into(),
+            Value::Money(batch.total),
+            Value::Money(batch.paid),
+        ]);
+    }
+    sheet
 }

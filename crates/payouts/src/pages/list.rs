@@ -3,8 +3,8 @@
 use base::access::{Act, PartnerId, Visit};
 use base::failure::{Answer, Result};
 use base::page::{
-    Address, Column, Empty, Filled, Icon, Paging, Row, Tab, Table, Tile, Tone, badge, banner, door, form,
-    section, tabs, tiles, verb,
+    Address, Column, Empty, Filled, Icon, Paging, Row, Tab, Table, Tile, Tone, badge, banner, door, exports,
+    form, section, tabs, tiles, verb,
 };
 use base::words::Reader;
 use base::work::Work;
@@ -52,6 +52,7 @@ pub async fn show(visit: Visit, here: Address) -> Answer {
         visit.frame(r.t("payouts-list-title")).lead(r.t("payouts-list-lead")).actions(actions(&visit));
     let content = html! {
         (tabs(r, &r.t("payouts-tabs"), &views))
+        (exports(r, &here, "/desk/payouts/export"))
         (batches_table(r, &list))
         (Paging::numbers(r, &here, page, 50, total))
     };

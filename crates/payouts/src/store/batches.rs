@@ -68,6 +68,14 @@ pub async fn batches(work: &mut Work, state: Option<BatchState>, page: i64) -> R
     work.rows(sql, args).await?.iter().map(read_batch).collect()
 }
 
+/// Every batch in a state, or in all, the newest first.
+pub async fn all_batches(work: &mut Work, state: Option<BatchState>) -> Result<Vec<Batch>> {
+    let sql = "select id, number, currency, state, cutoff_on, minimum_minor, payer, lines, total_minor, paid_lines, paid_minor,
+                 prepared_at, prepared_by, approved_at, approved_by, exported_at, ended_at, end_reason
+               from payouts_batches where (cast($1 as text) is null or state = $1) order by id desc";
+    work.rows(sql, args![state.map(BatchState::word)]).await?.iter().map(read_batch).collect()
+}
+
 /// How many batches there are in each state.
 pub async fn counts(work: &mut Work) -> Result<BTreeMap<String, i64>> {
     let sql = "select state, count(*) as batches from payouts_batches group by state";

@@ -25,6 +25,10 @@ async fn whoever_can_be_paid_is_in_and_the_money_is_moved_aside(bench) {
     assert_eq!(standing(&bench, boris).await, (0, 5_000));
     bench.desk(Role::Finance).get("/desk/payouts").await.shows(&["Реестр № 1"]);
     bench.desk(Role::Finance).get("/desk/payouts?state=paid").await.shows(&["Реестров нет"]);
+    let file = bench.desk(Role::Auditor).get("/desk/payouts/export?format=csv&state=prepared").await.is(200).text();
+    assert!(file.contains("1270,00"), "{file}");
+    assert!(!bench.desk(Role::Auditor).get("/desk/payouts/export?format=csv&state=paid").await.text().contains("1270"));
+    bench.desk(Role::Auditor).get("/desk/payouts/export?format=doc").await.is(400);
 }
 
 async fn everybody_left_out_is_told_why(bench) {
