@@ -13,7 +13,7 @@ const FORMULA: &str = "=HYPERLINK(\"\"http://example.org\"\";\"\"Prize\"\")";
 
 fn trading() -> Option<Artel> {
     let artel = Artel::fresh(EngineName::Sqlite)?;
-    trade::found(&artel);
+    trade::found(&artel, 48);
     Some(artel)
 }
 

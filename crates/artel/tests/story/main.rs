@@ -4,4 +4,5 @@ mod bad_input;
 mod crm;
 mod harness;
 mod killed;
+mod paid;
 mod replicas;

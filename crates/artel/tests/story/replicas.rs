@@ -105,8 +105,8 @@ fn a_replica_killed_in_the_middle_of_a_job_loses_nothing() {
 #[test]
 fn closing_on_both_replicas_at_once_closes_once() {
     let Some(artel) = Artel::fresh(EngineName::Postgres) else { return };
-    trade::found(&artel);
-    artel.does(&["import", "sales", &trade::sales(&artel, 3_000)]);
+    trade::found(&artel, 48);
+    artel.does(&["import", "sales", &trade::sales(&artel, 48, 3_000)]);
     let close = ["--json", "close", "--program", trade::PROGRAM, "--period", trade::QUARTER];
     let said: Vec<Value> = thread::scope(|scope| {
         let both = [scope.spawn(|| artel.does(&close)), scope.spawn(|| artel.does(&close))];

@@ -6,7 +6,7 @@ mod program;
 pub mod trade;
 mod web;
 
-pub use books::{Books, books, change, number};
+pub use books::{Books, books, change, number, wait};
 pub use post_office::PostOffice;
 pub use program::{Artel, Server, beside, shared};
 pub use web::Visitor;

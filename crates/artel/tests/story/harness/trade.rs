@@ -9,7 +9,6 @@ pub const QUARTER: &str = "2024-Q1";
 /// The code of the programme.
 pub const PROGRAM: &str = "channel";
 
-const PARTNERS: usize = 48;
 const TERMS: &str = r#"name = "Channel"
 currency = "RUB"
 period = "quarter"
@@ -35,42 +34,28 @@ percent = "1.5"
 "#;
 
 /// Brings partners, a product and a programme with published terms into an empty database.
-pub fn found(artel: &Artel) {
+pub fn found(artel: &Artel, partners: usize) {
     artel.does(&["migrate"]);
-    let mut partners = "code,name,upline,upline_from\n".to_owned();
-    for number in 0..PARTNERS {
+    let mut cards = "code,name,upline,upline_from\n".to_owned();
+    for number in 0..partners {
         let upline = if number < 4 { String::new() } else { format!("P-{:03}", number % 4) };
-        writeln!(partners, "P-{number:03},Partner {number:03},{upline},2023-01-01").expect("a line");
+        writeln!(cards, "P-{number:03},Partner {number:03},{upline},2023-01-01").expect("a line");
     }
-    artel.does(&["import", "partners", &artel.file("partners.csv", partners)]);
-    artel.does(&[
-        "import",
-        "products",
-        &artel.file("products.csv", "name,series\nKettle,Kitchen\nLamp,Light\n"),
-    ]);
-    let add = [
-        "programs",
-        "add",
-        "--code",
-        PROGRAM,
-        "--name",
-        "Channel",
-        "--currency",
-        "RUB",
-        "--period",
-        "quarter",
-    ];
-    artel.does(&[&add[..], &["--starts-on", "2024-01-01", "--enrol-all"]].concat());
+    artel.does(&["import", "partners", &artel.file("partners.csv", cards)]);
+    let products = artel.file("products.csv", "name,series\nKettle,Kitchen\nLamp,Light\n");
+    artel.does(&["import", "products", &products]);
+    let add = "programs add --code channel --name Channel --currency RUB --period quarter --starts-on 2024-01-01 --enrol-all";
+    artel.does(&add.split(' ').collect::<Vec<_>>());
     let terms = artel.file("terms.toml", TERMS);
     artel.does(&["terms", "publish", &terms, "--program", PROGRAM, "--from", "2024-01-01"]);
     artel.does(&["programs", "start", PROGRAM]);
 }
 
-/// Writes a file of `rows` sales in the quarter; the same number gives the same file.
-pub fn sales(artel: &Artel, rows: usize) -> String {
+/// Writes a file of `rows` sales of the partners in the quarter; the same numbers give the same file.
+pub fn sales(artel: &Artel, partners: usize, rows: usize) -> String {
     let mut file = "reference,partner,product,happened_on,amount,currency\n".to_owned();
     for row in 0..rows {
-        let (partner, product) = (row * 7 % PARTNERS, if row % 3 == 0 { "Lamp" } else { "Kettle" });
+        let (partner, product) = (row * 7 % partners, if row % 3 == 0 { "Lamp" } else { "Kettle" });
         let (month, day) = (1 + row % 3, 1 + row % 28);
         let (whole, part) = (100 + row * 37 % 9000, row % 100);
         writeln!(file, "S-{row:06},P-{partner:03},{product},2024-{month:02}-{day:02},{whole}.{part:02},RUB")
