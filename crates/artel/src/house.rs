@@ -58,10 +58,17 @@ const GROUPS: &[&str] = &[
     "menu-group-settings",
 ];
 
+/// What stands first in a group; on a phone the first four of the portal are its bar. The rest follows as the house
+/// lists its slices.
+const FIRST: &[&str] =
+    &["/desk", "/portal", "/portal/sales", "/portal/commissions", "/portal/payouts", "/portal/programs"];
+
 /// The menu of both sides, group by group.
 pub fn menu() -> Vec<MenuEntry> {
+    let place =
+        |list: &[&str], word: &str| list.iter().position(|known| *known == word).unwrap_or(list.len());
     let mut entries = entries();
-    entries.sort_by_key(|entry| GROUPS.iter().position(|group| *group == entry.group));
+    entries.sort_by_key(|entry| (place(GROUPS, entry.group), place(FIRST, entry.href)));
     entries
 }
 

@@ -135,7 +135,8 @@ impl Work {
         if self.actor.may(act, whose) {
             return Ok(());
         }
-        let foreign = matches!((self.actor.partner(), whose), (Some(own), Whose::Partner(asked)) if own != asked);
+        let foreign =
+            matches!((self.actor.partner(), whose), (Some(own), Whose::Partner(asked)) if own != asked);
         Err(if foreign { Stop::Unknown } else { Stop::Forbidden })
     }
 

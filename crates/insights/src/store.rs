@@ -130,7 +130,8 @@ pub async fn funnel(work: &mut Work, span: Span) -> Result<Funnel> {
 
 /// Partners that sold anything in a span.
 pub async fn sellers(work: &mut Work, span: Span) -> Result<i64> {
-    let sql = "select count(distinct partner_id) from sales_days where day >= $1 and day <= $2 and sales_count > 0";
+    let sql =
+        "select count(distinct partner_id) from sales_days where day >= $1 and day <= $2 and sales_count > 0";
     Ok(work.count(sql, args![span.from, span.until]).await?)
 }
 

@@ -120,8 +120,14 @@ impl Own {
                 currency,
                 payable: Money::new(store::payable(work, currency, Some(partner)).await?, currency),
                 turnover: Compared { now: total(&now), before: total(&before) },
-                months: filled(&span.year(), &store::sold_by_month(work, currency, since, Some(partner)).await?),
-                accrued: filled(&span.year(), &store::accrued_by_month(work, currency, since, Some(partner)).await?),
+                months: filled(
+                    &span.year(),
+                    &store::sold_by_month(work, currency, since, Some(partner)).await?,
+                ),
+                accrued: filled(
+                    &span.year(),
+                    &store::accrued_by_month(work, currency, since, Some(partner)).await?,
+                ),
             });
         }
         Ok(all)

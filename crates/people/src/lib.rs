@@ -19,9 +19,9 @@ use base::page::Icon;
 use base::words::Book;
 
 pub use account::{NewUser, User, UserState, user, users_of};
-pub use password::fits as password_fits;
 pub use invite::{Invitation, add_user, invite, invite_again, welcome_link};
 pub use layer::sign_in_layer;
+pub use password::fits as password_fits;
 pub use password::hash as hash_password;
 pub use roles::staff_called;
 pub use rules::Refusal;

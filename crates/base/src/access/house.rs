@@ -11,16 +11,19 @@ use crate::words::{Language, Theme};
 
 /// Routes that every installation has.
 pub fn house_routes() -> Routes {
-    Routes::new()
-        .get("/assets/{file}", Door::Public, asset)
-        .post("/language", Door::Public, language)
-        .post("/theme", Door::Public, theme)
+    Routes::new().get("/assets/{file}", Door::Public, asset).post("/language", Door::Public, language).post(
+        "/theme",
+        Door::Public,
+        theme,
+    )
 }
 
 async fn asset(Path(file): Path<String>) -> Answer {
     let asset = assets::find(&format!("/assets/{file}")).ok_or(Oops::Unknown)?;
-    let headers =
-        [(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    let headers = [
+        (header::CONTENT_TYPE, asset.content_type),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
     Ok((headers, asset.bytes).into_response())
 }
 

@@ -101,7 +101,13 @@ impl Routes {
         self.router.fallback(async || Oops::Unknown).with_state(site)
     }
 
-    fn add(mut self, method: &'static str, path: &'static str, door: Door, route: MethodRouter<Site>) -> Self {
+    fn add(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        door: Door,
+        route: MethodRouter<Site>,
+    ) -> Self {
         let guarded = route.route_layer(from_fn(move |request, next| guard(door, request, next)));
         self.router = self.router.route(path, guarded);
         self.rows.push(RouteRow { method, path, door });
@@ -124,7 +130,11 @@ fn admit(door: Door, actor: &Actor) -> Result<(), Oops> {
         (_, Actor::Anonymous) => Err(Oops::SignIn),
         (Door::SignedIn, _) => Ok(()),
         (Door::Desk(act), Actor::Staff { acts, .. }) | (Door::Portal(act), Actor::Partner { acts, .. }) => {
-            if acts.include(act) { Ok(()) } else { Err(Oops::Forbidden) }
+            if acts.include(act) {
+                Ok(())
+            } else {
+                Err(Oops::Forbidden)
+            }
         }
         _ => Err(Oops::Unknown),
     }

@@ -90,8 +90,9 @@ impl Db {
         let (place, writers, readers) = if let Some(path) = url.strip_prefix("sqlite:") {
             let path = PathBuf::from(path);
             if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder)
-                    .map_err(|error| DbError::new(DbErrorKind::Unreachable, format!("{}: {error}", folder.display())))?;
+                std::fs::create_dir_all(folder).map_err(|error| {
+                    DbError::new(DbErrorKind::Unreachable, format!("{}: {error}", folder.display()))
+                })?;
             }
             (Place::Sqlite(path), 1, SQLITE_READERS)
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
@@ -159,7 +160,8 @@ impl Db {
     async fn take_node(&self) -> Result<(), DbError> {
         let mut tx = self.begin().await?;
         tx.queue_for("base_nodes").await?;
-        tx.run("create table if not exists base_nodes (name text primary key, next bigint not null)", vec![]).await?;
+        tx.run("create table if not exists base_nodes (name text primary key, next bigint not null)", vec![])
+            .await?;
         let sql = "insert into base_nodes (name, next) values ('node', 1)
                    on conflict (name) do update set next = base_nodes.next + 1 returning next";
         let node = tx.row(sql, vec![]).await?.map(|row| row.get("next")).transpose()?.unwrap_or(0);

@@ -32,7 +32,8 @@ impl Connection {
             }
         });
         // A plan made while a table was empty would stay for the life of the connection; planning each time is cheap.
-        let setup = "set time zone 'UTC'; set client_min_messages = warning; set plan_cache_mode = force_custom_plan";
+        let setup =
+            "set time zone 'UTC'; set client_min_messages = warning; set plan_cache_mode = force_custom_plan";
         client.batch_execute(setup).await?;
         Ok(Self { client, prepared: HashMap::new() })
     }
@@ -53,7 +54,8 @@ impl Connection {
         take: &mut (dyn FnMut(Row) -> Result<(), DbError> + Send),
     ) -> Result<u64, DbError> {
         let statement = self.prepare(sql).await?;
-        let columns: Arc<[String]> = statement.columns().iter().map(|column| column.name().to_owned()).collect();
+        let columns: Arc<[String]> =
+            statement.columns().iter().map(|column| column.name().to_owned()).collect();
         if args.len() != statement.params().len() {
             let (given, wanted) = (args.len(), statement.params().len());
             return Err(DbError::other(format!("{given} parameters given, {wanted} wanted")));
@@ -71,11 +73,17 @@ impl Connection {
     }
 
     /// Inserts rows by `values` lists as long as a statement may carry.
-    pub(super) async fn insert(&mut self, head: &str, tail: &str, rows: &[Vec<Value>]) -> Result<u64, DbError> {
+    pub(super) async fn insert(
+        &mut self,
+        head: &str,
+        tail: &str,
+        rows: &[Vec<Value>],
+    ) -> Result<u64, DbError> {
         let Some(width) = rows.first().map(Vec::len) else { return Ok(0) };
         let mut changed = 0;
         for chunk in rows.chunks((PARAMETERS_MAX / width.max(1)).clamp(1, 1000)) {
-            let lists = (0..chunk.len()).map(|row| super::placeholders(row * width, width)).collect::<Vec<_>>();
+            let lists =
+                (0..chunk.len()).map(|row| super::placeholders(row * width, width)).collect::<Vec<_>>();
             let sql = format!("{head} values {} {tail}", lists.join(", "));
             let flat: Vec<Value> = chunk.iter().flatten().cloned().collect();
             changed += self.each(&sql, &flat, &mut |_| Ok(())).await?;
@@ -104,17 +112,27 @@ fn with_locks(sql: &str) -> String {
 #[derive(Debug)]
 struct Param<'a>(&'a Value);
 
-
 impl ToSql for Param<'_> {
-    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match (self.0, ty) {
             (Value::Null, _) => Ok(IsNull::Yes),
             (Value::Int(number), &Type::INT8) => number.to_sql(ty, out),
             (Value::Int(number), &Type::INT4) => i32::try_from(*number)?.to_sql(ty, out),
             (Value::Int(number), &Type::INT2) => i16::try_from(*number)?.to_sql(ty, out),
             (Value::Int(number), &Type::BOOL) => (*number != 0).to_sql(ty, out),
-            (Value::Text(text), &(Type::TEXT | Type::VARCHAR | Type::NAME | Type::BPCHAR | Type::UNKNOWN)) => {
-                if text.contains('\0') { Ok(text.replace('\0', "").to_sql(ty, out)?) } else { text.to_sql(ty, out) }
+            (
+                Value::Text(text),
+                &(Type::TEXT | Type::VARCHAR | Type::NAME | Type::BPCHAR | Type::UNKNOWN),
+            ) => {
+                if text.contains('\0') {
+                    Ok(text.replace('\0', "").to_sql(ty, out)?)
+                } else {
+                    text.to_sql(ty, out)
+                }
             }
             (Value::Bytes(bytes), &Type::BYTEA) => bytes.to_sql(ty, out),
             (value, ty) => Err(format!("{value:?} given where {ty} is wanted").into()),
@@ -141,6 +159,8 @@ fn value_of(row: &tokio_postgres::Row, place: usize) -> Result<Value, DbError> {
             wrap(row.try_get(place)?, Value::Text)
         }
         Type::BYTEA => wrap(row.try_get(place)?, Value::Bytes),
-        ref other => return Err(DbError::other(format!("column of type {other}; cast it to bigint or text"))),
+        ref other => {
+            return Err(DbError::other(format!("column of type {other}; cast it to bigint or text")));
+        }
     })
 }

@@ -105,7 +105,9 @@ pub(super) fn complaint(connection: &Connection) -> impl Fn(rusqlite::Error) -> 
         let message = error.to_string();
         let kind = match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => DbErrorKind::Conflict,
-            Some(ErrorCode::ConstraintViolation) => DbErrorKind::Constraint(constraint_name(connection, &message)),
+            Some(ErrorCode::ConstraintViolation) => {
+                DbErrorKind::Constraint(constraint_name(connection, &message))
+            }
             Some(ErrorCode::CannotOpen) => DbErrorKind::Unreachable,
             _ => DbErrorKind::Other,
         };
@@ -121,7 +123,8 @@ fn constraint_name(connection: &Connection, message: &str) -> String {
     if let Some(index) = about.strip_prefix("index '") {
         return index.trim_end_matches('\'').to_owned();
     }
-    let columns: Vec<&str> = about.split(", ").filter_map(|column| column.split_once('.')).map(|c| c.1).collect();
+    let columns: Vec<&str> =
+        about.split(", ").filter_map(|column| column.split_once('.')).map(|c| c.1).collect();
     match about.split_once('.') {
         Some((table, _)) => unique_index(connection, table, &columns).unwrap_or_else(|| about.to_owned()),
         None => about.to_owned(),
@@ -132,6 +135,7 @@ fn unique_index(connection: &Connection, table: &str, columns: &[&str]) -> Optio
     let sql = "select l.name, (select group_concat(name) from (select name from pragma_index_info(l.name) order by seqno))
                from pragma_index_list(?1) l where l.\"unique\" = 1";
     let mut statement = connection.prepare(sql).ok()?;
-    let found = statement.query_map([table], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).ok()?;
+    let found =
+        statement.query_map([table], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).ok()?;
     found.flatten().find(|(_, listed)| *listed == columns.join(",")).map(|(name, _)| name)
 }

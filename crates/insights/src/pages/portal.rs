@@ -125,12 +125,16 @@ fn targets(visit: &Visit, home: &Home) -> Markup {
     let mut rows = Vec::new();
     for opened in &home.open {
         for target in opened.targets.iter().filter(|target| target.target.minor > 0) {
-            let left = Money::new((target.target.minor - target.turnover.minor).max(0), target.target.currency);
+            let left =
+                Money::new((target.target.minor - target.turnover.minor).max(0), target.target.currency);
             let title = opened
                 .terms
                 .get(&target.terms)
                 .and_then(|known| known.terms.bonuses.get(usize::from(target.bonus)))
-                .map_or_else(|| r.t("insights-own-next-bonus"), |bonus| if bonus.title.is_empty() { bonus.name.clone() } else { bonus.title.clone() });
+                .map_or_else(
+                    || r.t("insights-own-next-bonus"),
+                    |bonus| if bonus.title.is_empty() { bonus.name.clone() } else { bonus.title.clone() },
+                );
             let done = target.turnover.minor.clamp(0, target.target.minor);
             rows.push(html! {
                 p { (title) }
@@ -150,7 +154,9 @@ fn statements(visit: &Visit, home: &Home) -> Markup {
         return html! {};
     }
     let r = &visit.reader;
-    let name = |id| home.names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone()).unwrap_or_default();
+    let name = |id| {
+        home.names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone()).unwrap_or_default()
+    };
     let body = html! {
         @if home.statements.is_empty() { p { (r.t("insights-own-no-statements")) } }
         @else {
@@ -191,4 +197,3 @@ fn year(visit: &Visit, own: &Own) -> Markup {
     }
     chart.lines()
 }
-

@@ -27,7 +27,11 @@ pub async fn home(visit: Visit, here: Address) -> Answer {
     let mut work = visit.read().await?;
     let day = month.unwrap_or_else(|| work.today());
     let overview = Overview::gather(&mut work, day, currency).await?;
-    let frame = visit.frame(titled(&visit.reader.month(overview.span.from))).actions(months(&visit, &here, overview.span));
+    let frame = visit.frame(titled(&visit.reader.month(overview.span.from))).actions(months(
+        &visit,
+        &here,
+        overview.span,
+    ));
     Ok(visit.page(&frame, content(&visit, &here, &overview)))
 }
 
@@ -97,16 +101,28 @@ fn figures(visit: &Visit, overview: &Overview) -> Markup {
     let line = |all: &[crate::store::Sold]| all.iter().map(|one| one.amount).collect::<Vec<_>>();
     let sales = sales_of(overview.span);
     tiles([
-        Tile::new(r, r.t("insights-turnover"), door_short(r, money(turnover.now), &sales, &r.t("insights-turnover-why")))
-            .change(Change::new(turnover.now, turnover.before, against.clone()))
-            .line(line(&overview.days)),
-        Tile::new(r, r.t("insights-accrued"), door_short(r, money(accrued.amount), "/desk/commissions", &r.t("insights-accrued-why")))
-            .note(r.tr("insights-accrued-note", &[("month", r.month(overview.accrued_last().day).into())]))
-            .line(line(&overview.accrued)),
+        Tile::new(
+            r,
+            r.t("insights-turnover"),
+            door_short(r, money(turnover.now), &sales, &r.t("insights-turnover-why")),
+        )
+        .change(Change::new(turnover.now, turnover.before, against.clone()))
+        .line(line(&overview.days)),
+        Tile::new(
+            r,
+            r.t("insights-accrued"),
+            door_short(r, money(accrued.amount), "/desk/commissions", &r.t("insights-accrued-why")),
+        )
+        .note(r.tr("insights-accrued-note", &[("month", r.month(overview.accrued_last().day).into())]))
+        .line(line(&overview.accrued)),
         Tile::new(r, r.t("insights-sellers"), html! { a.door href="#best" { (r.number(sellers.now)) } })
             .change(Change::new(sellers.now, sellers.before, against)),
-        Tile::new(r, r.t("insights-payable"), door_short(r, overview.payable, "/desk/ledger", &r.t("insights-payable-why")))
-            .note(r.t("insights-payable-note")),
+        Tile::new(
+            r,
+            r.t("insights-payable"),
+            door_short(r, overview.payable, "/desk/ledger", &r.t("insights-payable-why")),
+        )
+        .note(r.t("insights-payable-note")),
     ])
 }
 
@@ -120,8 +136,13 @@ fn against(visit: &Visit, span: Span) -> String {
     let whole = before.until == before.from.last_of_month();
     let r = &visit.reader;
     let month = r.month(before.from);
-    if whole { r.tr("insights-against", &[("month", month.into())]) } else {
-        r.tr("insights-against-part", &[("month", month.into()), ("day", before.until.day().to_string().into())])
+    if whole {
+        r.tr("insights-against", &[("month", month.into())])
+    } else {
+        r.tr(
+            "insights-against-part",
+            &[("month", month.into()), ("day", before.until.day().to_string().into())],
+        )
     }
 }
 
@@ -152,7 +173,12 @@ fn days(visit: &Visit, overview: &Overview) -> Markup {
     let values: Vec<i64> = overview.days.iter().map(|one| one.amount).collect();
     let cell = |_: usize, place: usize, minor: i64| {
         let day = overview.days.get(place).map(|one| one.day).unwrap_or(overview.span.from);
-        door(r, Money::new(minor, overview.currency), &format!("/desk/sales?from={day}&until={day}"), &r.date(day))
+        door(
+            r,
+            Money::new(minor, overview.currency),
+            &format!("/desk/sales?from={day}&until={day}"),
+            &r.date(day),
+        )
     };
     Chart::new(r, "days", r.t("insights-days"), labels)
         .series(r.t("insights-turnover"), values)
@@ -189,10 +215,13 @@ fn partners(visit: &Visit, overview: &Overview, title: &str, movers: &[Mover]) -
             let amount = if falling { mover.now - mover.before } else { mover.now };
             let href = format!("{}&partner={}", sales_of(overview.span), mover.partner);
             let money = Money::new(amount, overview.currency);
-            let why = r.tr("insights-moved", &[
-                ("now", r.money(Money::new(mover.now, overview.currency)).into()),
-                ("before", r.money(Money::new(mover.before, overview.currency)).into()),
-            ]);
+            let why = r.tr(
+                "insights-moved",
+                &[
+                    ("now", r.money(Money::new(mover.now, overview.currency)).into()),
+                    ("before", r.money(Money::new(mover.before, overview.currency)).into()),
+                ],
+            );
             Ranked::new(name, door_short(r, money, &href, &why), amount.abs())
         })
         .collect();

@@ -19,7 +19,14 @@ async fn house(engine: EngineName) -> Option<Bench> {
             commissions::MIGRATIONS,
             payouts::MIGRATIONS,
         ],
-        books: vec![insights::BOOK, partners::BOOK, programs::BOOK, sales::BOOK, commissions::BOOK, payouts::BOOK],
+        books: vec![
+            insights::BOOK,
+            partners::BOOK,
+            programs::BOOK,
+            sales::BOOK,
+            commissions::BOOK,
+            payouts::BOOK,
+        ],
         routes: insights::routes(),
         ..Parts::default()
     };
@@ -33,7 +40,14 @@ async fn partner(bench: &Bench, name: &str) -> PartnerId {
     id
 }
 
-async fn sold(bench: &Bench, partner: PartnerId, reference: &str, day: Date, amount: i64, currency: Currency) {
+async fn sold(
+    bench: &Bench,
+    partner: PartnerId,
+    reference: &str,
+    day: Date,
+    amount: i64,
+    currency: Currency,
+) {
     let mut work = bench.work().await;
     let new = NewSale {
         source: "test".into(),
