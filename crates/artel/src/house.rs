@@ -44,7 +44,7 @@ slices![people, ledger, partners, programs, sales, commissions, payouts, insight
 
 /// The kinds of jobs that this program does.
 fn jobs() -> Vec<JobKind> {
-    vec![base::letters::SEND]
+    [&[base::letters::SEND][..], sales::JOBS].concat()
 }
 
 /// The order of the menu's groups.

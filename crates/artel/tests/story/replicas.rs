@@ -103,6 +103,40 @@ fn a_replica_killed_in_the_middle_of_a_job_loses_nothing() {
 }
 
 #[test]
+fn an_import_on_the_page_outlives_the_replica_that_writes_it() {
+    const ROWS: usize = 20_000;
+    let Some(artel) = Artel::fresh(EngineName::Postgres) else { return };
+    trade::found(&artel, 48);
+    let file = trade::sales(&artel, 48, ROWS);
+    let office = PostOffice::open();
+    let (one, other, mut owner) = two_replicas(&artel, &office);
+
+    let from = "/desk/sales/import";
+    let import = owner.upload(&other, from, from, &[("target", "sales")], file.as_ref()).leads_on();
+    let fields = ["reference", "partner", "product", "happened_on", "amount", "currency"];
+    let columns: Vec<String> = fields.iter().map(|field| format!("col-{field}")).collect();
+    let mapping: Vec<(&str, &str)> = columns.iter().map(String::as_str).zip(fields).collect();
+    owner.post(&other, &import, &format!("{import}/mapping"), &mapping).leads_on();
+    let state = |word: &str| {
+        number(&artel, &format!("select count(*) from sales_imports where state = '{word}'")) == 1
+    };
+    wait_until("the whole file is checked", || state("checked"));
+    assert_eq!(books(&artel).sales, 0, "a check writes nothing");
+
+    owner.post(&one, &import, &format!("{import}/write"), &[]).leads_on();
+    wait_until("the first rows are in", || number(&artel, "select count(*) from sales_sales") > 0);
+    one.kill();
+    let written = books(&artel).sales;
+    // A minute passes: the lease of the dead replica runs out.
+    change(&artel, "update base_jobs set leased_until = due_at where state = 'due'");
+    wait_until("the living replica writes the rest", || state("done"));
+    println!("{written} of {ROWS} rows were in when the replica was killed");
+    assert_eq!(books(&artel).sales, ROWS as i64);
+    let page = owner.get(&other, &import);
+    assert_eq!(page.status, 200, "{}", page.body);
+}
+
+#[test]
 fn closing_on_both_replicas_at_once_closes_once() {
     let Some(artel) = Artel::fresh(EngineName::Postgres) else { return };
     trade::found(&artel, 48);

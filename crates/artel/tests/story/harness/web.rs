@@ -3,9 +3,13 @@
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::time::Duration;
 
 use super::program::Server;
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const BOUNDARY: &str = "-----the-files-of-this-story";
 
 /// A visitor with a jar of cookies, which any replica may have given.
 #[derive(Default)]
@@ -23,21 +27,50 @@ pub struct Page {
 impl Visitor {
     /// Opens a page.
     pub fn get(&mut self, server: &Server, path: &str) -> Page {
-        self.send(server, "GET", path, "")
+        self.send(server, "GET", path, FORM, b"")
     }
 
     /// Opens the page `from` for the secret of its form and posts the form to `path`.
     pub fn post(&mut self, server: &Server, from: &str, path: &str, fields: &[(&str, &str)]) -> Page {
-        let page = self.get(server, from);
-        assert_eq!(page.status, 200, "{from}: {}", page.body);
-        let secret = between(&page.body, "name=\"csrf\" value=\"", "\"").unwrap_or_default();
-        let pairs = fields.iter().copied().chain([("csrf", secret)]);
+        let secret = self.secret(server, from);
+        let pairs = fields.iter().copied().chain([("csrf", secret.as_str())]);
         let body =
             pairs.map(|(name, value)| format!("{name}={}", escaped(value))).collect::<Vec<_>>().join("&");
-        self.send(server, "POST", path, &body)
+        self.send(server, "POST", path, FORM, body.as_bytes())
     }
 
-    fn send(&mut self, server: &Server, method: &str, path: &str, body: &str) -> Page {
+    /// Opens the page `from` for the secret of its form and posts fields and a file to `path`.
+    pub fn upload(
+        &mut self,
+        server: &Server,
+        from: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: &Path,
+    ) -> Page {
+        let secret = self.secret(server, from);
+        let mut body = Vec::new();
+        for (name, value) in [("csrf", secret.as_str())].iter().chain(fields) {
+            let head =
+                format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(head.as_bytes());
+        }
+        let name = file.file_name().expect("a name").to_string_lossy();
+        let head = format!("content-disposition: form-data; name=\"file\"; filename=\"{name}\"");
+        let head = format!("--{BOUNDARY}\r\n{head}\r\ncontent-type: text/csv\r\n\r\n");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(&std::fs::read(file).expect("the file"));
+        body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        self.send(server, "POST", path, &format!("multipart/form-data; boundary={BOUNDARY}"), &body)
+    }
+
+    fn secret(&mut self, server: &Server, from: &str) -> String {
+        let page = self.get(server, from);
+        assert_eq!(page.status, 200, "{from}: {}", page.body);
+        between(&page.body, "name=\"csrf\" value=\"", "\"").unwrap_or_default().to_owned()
+    }
+
+    fn send(&mut self, server: &Server, method: &str, path: &str, kind: &str, body: &[u8]) -> Page {
         let mut stream = TcpStream::connect(&server.address).expect("the server listens");
         stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
         let cookies =
@@ -45,12 +78,12 @@ impl Visitor {
         // HTTP/1.0 keeps the answer whole: no chunks, and the end of the stream is its end.
         let head = format!(
             "{method} {path} HTTP/1.0\r\nhost: {}\r\ncookie: {cookies}\r\naccept-language: en\r\n\
-             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n",
+             content-type: {kind}\r\ncontent-length: {}\r\n\r\n",
             server.address,
             body.len()
         );
         stream.write_all(head.as_bytes()).expect("the request goes out");
-        stream.write_all(body.as_bytes()).expect("the request goes out");
+        stream.write_all(body).expect("the request goes out");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("an answer");
         self.read(&String::from_utf8_lossy(&answer))
