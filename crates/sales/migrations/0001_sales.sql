@@ -72,7 +72,7 @@ create index sales_by_known on sales_sales (known_at, happened_on);
 create index sales_by_reference on sales_sales (reference_key, id);
 create index sales_of_customer on sales_sales (customer_id, happened_on, id);
 create index sales_of_product on sales_sales (product_id, happened_on, id);
-create index sales_of_original on sales_sales (original_id);
+create index sales_of_original on sales_sales (original_id) where original_id is not null;
 
 -- only sqlite
 create trigger sales_sale_stays_as_entered before update of source, external_id, kind, partner_id, customer_id, product_id,

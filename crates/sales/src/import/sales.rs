@@ -62,6 +62,8 @@ pub struct Sales {
     programs: Directory<ProgramId>,
     /// What a dry run has seen, sixteen bytes a row: key and body, hashed.
     seen: HashMap<u64, u64>,
+    /// Whether rows of the last part stood already: then the next part looks before it inserts.
+    looks_first: bool,
     fresh: Fresh,
 }
 
@@ -94,6 +96,7 @@ impl Sales {
             products: products_known(work).await?,
             programs: programs_known(work).await?,
             seen: HashMap::new(),
+            looks_first: mode == Mode::DryRun,
             fresh: Fresh::default(),
         })
     }
@@ -407,7 +410,9 @@ impl Writer for Sales {
         last: bool,
     ) -> Result<Option<Vec<Fate>>> {
         self.fresh = Fresh::default();
-        let mut standing = self.standing(work, rows).await?;
+        let looked = self.looks_first || rows.iter().any(|row| row.draft.kind == SaleKind::Return);
+        let mut standing = if looked { self.standing(work, rows).await? } else { HashMap::new() };
+        let stood = !standing.is_empty();
         let mut fates: Vec<Option<Fate>> = Vec::with_capacity(rows.len());
         let mut inserted = Vec::new();
         for row in rows {
@@ -423,10 +428,15 @@ impl Writer for Sales {
         }
         if self.mode == Mode::Write {
             let whole = self.write_fresh(work).await?;
-            if !whole || store::insert_sales(work, &inserted).await? != inserted.len() as u64 {
+            if !whole {
                 self.reload(work).await?;
                 return Ok(None);
             }
+            if store::insert_sales(work, &inserted).await? != inserted.len() as u64 {
+                self.looks_first = true;
+                return Ok(None);
+            }
+            self.looks_first = stood;
         }
         let mut counted: Vec<NewSale> = inserted.into_iter().map(|row| row.new).collect();
         let originals = self.originals(work, rows).await?;
