@@ -15,6 +15,7 @@ payouts-new-link = New batch
 payouts-batch = Batch
 payouts-batch-title = Batch No. { $number }
 payouts-batch-lead = Prepared on { $date } by { $author }
+payouts-verbs-title = What is next
 payouts-prepared-on = Prepared
 payouts-state = State
 payouts-state-prepared = Awaits approval
@@ -135,7 +136,7 @@ payouts-own-prepared = Being prepared
 payouts-own-approved = Approved, waits to go to the bank
 payouts-own-exported = Sent to the bank
 payouts-own-paid = Paid
-payouts-own-returned = Returned to the balance:
+payouts-own-returned = Returned to the balance
 
 payouts-refusal-nothing-to-pay = Nobody can be paid in { $currency } today: every partner has a reason, which stands below.
 payouts-refusal-payer-incomplete = Fill in the company's requisites first: { $missing }.

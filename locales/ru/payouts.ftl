@@ -14,7 +14,8 @@ payouts-new-link = Новый реестр
 
 payouts-batch = Реестр
 payouts-batch-title = Реестр № { $number }
-payouts-batch-lead = Подготовлен { $date }, подготовил(а) { $author }
+payouts-batch-lead = Подготовлен { $date } · { $author }
+payouts-verbs-title = Что дальше
 payouts-prepared-on = Подготовлен
 payouts-state = Состояние
 payouts-state-prepared = Ждёт утверждения
@@ -135,7 +136,7 @@ payouts-own-prepared = Готовится
 payouts-own-approved = Утверждено, ждёт отправки в банк
 payouts-own-exported = Отправлено в банк
 payouts-own-paid = Выплачено
-payouts-own-returned = Возвращено в остаток:
+payouts-own-returned = Возвращено в остаток
 
 payouts-refusal-nothing-to-pay = Платить в { $currency } сегодня некому: у каждого партнёра есть причина, она указана ниже.
 payouts-refusal-payer-incomplete = Сначала заполните реквизиты компании: { $missing }.
@@ -156,7 +157,7 @@ event-payouts-prepared = Подготовлен реестр выплат № { 
 event-payouts-approved = Реестр № { $number } утверждён на сумму { $total }
 event-payouts-exported = Реестр № { $number } выгружен: { $files }
 event-payouts-paid = Реестр № { $number }: отмечена оплата { $total }, выплат { $lines }, дата { $paid_on }
-event-payouts-line-paid = Реестр № { $number }: { $name } получил(а) { $amount }, дата { $paid_on }
+event-payouts-line-paid = Реестр № { $number }: выплачено { $amount }, получатель { $name }, дата { $paid_on }
 event-payouts-line-removed = Реестр № { $number }: выплата { $name } на { $amount } исключена, причина: { $reason }
 event-payouts-cancelled = Реестр № { $number } на { $total } отменён, причина: { $reason }
 event-payouts-settings-changed = Изменены реквизиты плательщика: { $payer }, счёт { $account }; наименьшие выплаты: { $minimums }

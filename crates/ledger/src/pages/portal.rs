@@ -32,7 +32,6 @@ pub async fn movements(visit: Visit, here: Address) -> Answer {
         .columns([
             Column::text(r.t("ledger-happened-on")).key(),
             Column::text(r.t("ledger-memo")).lead(),
-            Column::text(r.t("ledger-kind")),
             Column::text(r.t("ledger-available-on")),
             Column::figure(r.t("ledger-amount")).key(),
         ])
@@ -68,8 +67,7 @@ fn row(r: &Reader, movement: &Movement, partner: PartnerId) -> Row {
     };
     Row::new([
         html! { (r.date(movement.happened_on)) },
-        html! { (movement.memo) },
-        html! { (kind_word(r, &movement.kind)) },
+        html! { (kind_word(r, &movement.kind)) " · " (movement.memo) },
         html! { (movement.transfer.available_on.map_or_else(|| "—".to_owned(), |day| r.date(day))) },
         figure,
     ])

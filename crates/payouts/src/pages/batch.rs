@@ -33,7 +33,8 @@ struct BatchPage {
 
 /// `GET /desk/payouts/{batch}`
 pub async fn show(visit: Visit, Path(id): Path<BatchId>, here: Address) -> Answer {
-    page(&visit, id, &here, Filled::default()).await
+    let filled = Filled::from_pairs([("paid_on", visit.site.today().to_string())]);
+    page(&visit, id, &here, filled).await
 }
 
 /// The page, again with what was refused.
@@ -54,7 +55,8 @@ pub(super) async fn page(visit: &Visit, id: BatchId, here: &Address, filled: Fil
     let content = html! {
         (progress(r, batch))
         (totals(r, batch))
-        (verbs(visit, &frame, &seen, &filled))
+        @let verbs = verbs(visit, &frame, &seen, &filled);
+        @if !verbs.0.is_empty() { (card(&r.t("payouts-verbs-title"), verbs)) }
         (files(visit, &seen))
         (lines_table(r, &seen.lines))
         (Paging::numbers(r, here, seen.page, 50, lines_in_all(&seen)))
@@ -121,12 +123,18 @@ fn progress(r: &Reader, batch: &Batch) -> Markup {
         .enumerate()
         .map(|(place, state)| {
             let word = r.t(&format!("payouts-state-{}", state.word()));
+            let when = match state {
+                BatchState::Prepared => Some(batch.prepared_at),
+                BatchState::Approved => batch.approved_at,
+                BatchState::Exported => batch.exported_at,
+                BatchState::Paid | BatchState::Cancelled => batch.ended_at,
+            };
             let state = match reached {
                 Some(reached) if place <= reached => StepState::Done,
                 Some(reached) if place == reached + 1 => StepState::Current,
                 _ => StepState::Ahead,
             };
-            Step { name: word, note: String::new(), state }
+            Step { name: word, note: when.map_or_else(|| "—".to_owned(), |at| r.moment(at)), state }
         })
         .collect();
     html! { @if batch.state != BatchState::Cancelled { (steps(r, &all)) } }

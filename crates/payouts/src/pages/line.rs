@@ -13,7 +13,8 @@ use crate::store;
 
 /// `GET /desk/payouts/{batch}/lines/{line}`
 pub async fn show(visit: Visit, Path((batch, line)): Path<(BatchId, LineId)>) -> Answer {
-    page(&visit, batch, line, Filled::default()).await
+    let filled = Filled::from_pairs([("paid_on", visit.site.today().to_string())]);
+    page(&visit, batch, line, filled).await
 }
 
 async fn page(visit: &Visit, batch: BatchId, line: LineId, filled: Filled) -> Answer {
