@@ -2,7 +2,7 @@
 
 use base::access::Visit;
 use base::files::{DateStyle, DecimalStyle, Mapping, TargetField};
-use base::page::{Fields, Filled, Frame, form, verb};
+use base::page::{Fields, Filled, Frame, columns as columns_of, form, verb};
 use base::words::Reader;
 use maud::{Markup, html};
 
@@ -154,7 +154,7 @@ pub(super) fn mapping_form(visit: &Visit, frame: &Frame, import: &Import, filled
         creatable(import.target).iter().map(|name| (*name, words("create", name))).collect();
     let dates = DATES.map(|(name, _)| (name, words("date", name)));
     let decimals = DECIMALS.map(|(name, _)| (name, words("decimal", name)));
-    let body = html! {
+    let matched = html! {
         @for (field, label, column, same) in &names {
             @let select = f.select(column, label.clone(), options());
             @if field.required && !constant(field) { (select.required()) } @else { (select) }
@@ -162,14 +162,16 @@ pub(super) fn mapping_form(visit: &Visit, frame: &Frame, import: &Import, filled
                 (f.text(same, r.tr("sales-import-constant", &[("field", label.as_str().into())])).short())
             }
         }
+    };
+    let ways = html! {
         @if !create.is_empty() { (f.many("create", r.t("sales-import-create"), create)) }
         (f.area("filter", r.t("sales-import-filter"), 2).help(r.t("sales-import-filter-help")))
         (f.area("values", r.t("sales-import-values"), 3).help(r.t("sales-import-values-help")))
-        (f.select("date", r.t("sales-import-date"), dates))
-        (f.select("decimal", r.t("sales-import-decimal"), decimals))
+        (f.select("date", r.t("sales-import-date"), dates).required())
+        (f.select("decimal", r.t("sales-import-decimal"), decimals).required())
         (f.text("sheet", r.t("sales-import-sheet")).short().help(r.t("sales-import-sheet-help")))
         (f.number("header_row", r.t("sales-import-header-row")).help(r.t("sales-import-header-help")))
-        (verb(&r.t("sales-import-check-verb")))
     };
+    let body = html! { (columns_of([matched, ways])) (verb(&r.t("sales-import-check-verb"))) };
     form(frame, &format!("{}/mapping", href(import.id)), filled, body)
 }

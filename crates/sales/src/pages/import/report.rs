@@ -2,7 +2,7 @@
 
 use base::files::{ProblemGroup, ProblemKind, Report};
 use base::page::Filled;
-use base::page::{Column, Frame, Icon, Row, Table, Tone, badge, banner, card, details, form, verb};
+use base::page::{Column, Frame, Icon, Row, Table, Tone, banner, card, details, form, verb};
 use base::words::Reader;
 use maud::{Markup, html};
 
@@ -98,7 +98,7 @@ fn first_rows(r: &Reader, report: &Report) -> Markup {
             html! { (problem.row) },
             html! { (problem.place()) },
             html! { (problem.value) },
-            html! { (badge(Tone::Bad, &problem.sentence(r))) },
+            html! { (problem.sentence(r)) },
         ])
     });
     let table = Table::new(r, "problems", r.t("sales-import-problems"))

@@ -4,10 +4,10 @@ use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse;
 use base::access::{Path, Visit};
 use base::failure::{Answer, Oops};
-use base::files::uploads;
+use base::files::{Report, uploads};
 use base::jobs::{self, Job};
 use base::page::{
-    Column, Filled, Frame, Icon, Progress, Row, Table, Tone, badge, banner, card, form, section, verb,
+    Column, Filled, Frame, Icon, Progress, Row, Table, Tone, badge, banner, card, form, section, sheet, verb,
 };
 use maud::{Markup, html};
 
@@ -67,7 +67,7 @@ fn waiting(visit: &Visit, import: &Import, job: Option<&Job>) -> Markup {
     let what =
         if import.state == ImportState::Writing { "sales-import-writing" } else { "sales-import-checking" };
     html! {
-        (stages(r, import.state))
+        (sheet(stages(r, import.state)))
         (card(&r.t("sales-import-progress"), html! {
             (Progress::new(r, r.t(what), done / 1024, (total / 1024).max(1)))
             p { (r.tr("sales-import-so-far", &[("rows", rows.into()), ("rejected", rejected.into())])) }
@@ -81,10 +81,10 @@ pub(super) fn content(visit: &Visit, frame: &Frame, import: &Import, filled: &Fi
     let r = &visit.reader;
     let done = import.state == ImportState::Done;
     html! {
-        (stages(r, import.state))
+        (sheet(stages(r, import.state)))
         @if let Some(trouble) = &import.trouble { (banner(Tone::Bad, trouble)) }
         (report_of(frame, import))
-        @if import.state == ImportState::Checked {
+        @if import.state == ImportState::Checked && brings_something(import) {
             (form(frame, &format!("{}/write", href(import.id)), &Filled::default(), verb(&r.t("sales-import-write-verb"))))
         }
         @if done {
@@ -94,10 +94,16 @@ pub(super) fn content(visit: &Visit, frame: &Frame, import: &Import, filled: &Fi
             }
         }
         @if !done {
-            (card(&r.t("sales-import-step-mapping"), mapping_form(visit, frame, import, filled)))
             (section(&r.t("sales-import-preview"), html! {}, preview(visit, import)))
+            (card(&r.t("sales-import-step-mapping"), mapping_form(visit, frame, import, filled)))
         }
     }
+}
+
+/// Whether the check found rows to be written.
+fn brings_something(import: &Import) -> bool {
+    let report = import.report.as_deref().and_then(|text| serde_json::from_str::<Report>(text).ok());
+    report.is_some_and(|report| report.new + report.changed > 0)
 }
 
 fn list_of(import: &Import) -> &'static str {
