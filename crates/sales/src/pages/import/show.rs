@@ -7,7 +7,7 @@ use base::failure::{Answer, Oops};
 use base::files::{Report, uploads};
 use base::jobs::{self, Job};
 use base::page::{
-    Column, Filled, Frame, Icon, Progress, Row, Table, Tone, badge, banner, card, form, section, sheet, verb,
+    Column, Filled, Frame, Icon, Progress, Row, Table, Tone, badge, banner, card, form, section, verb,
 };
 use maud::{Markup, html};
 
@@ -67,7 +67,7 @@ fn waiting(visit: &Visit, import: &Import, job: Option<&Job>) -> Markup {
     let what =
         if import.state == ImportState::Writing { "sales-import-writing" } else { "sales-import-checking" };
     html! {
-        (sheet(stages(r, import.state)))
+        (card(&r.t("sales-import-title"), stages(r, import.state)))
         (card(&r.t("sales-import-progress"), html! {
             (Progress::new(r, r.t(what), done / 1024, (total / 1024).max(1)))
             p { (r.tr("sales-import-so-far", &[("rows", rows.into()), ("rejected", rejected.into())])) }
@@ -81,7 +81,7 @@ pub(super) fn content(visit: &Visit, frame: &Frame, import: &Import, filled: &Fi
     let r = &visit.reader;
     let done = import.state == ImportState::Done;
     html! {
-        (sheet(stages(r, import.state)))
+        (card(&r.t("sales-import-title"), stages(r, import.state)))
         @if let Some(trouble) = &import.trouble { (banner(Tone::Bad, trouble)) }
         (report_of(frame, import))
         @if import.state == ImportState::Checked && brings_something(import) {
