@@ -35,6 +35,7 @@
 				return item;
 			}));
 			show(found.length > 0);
+			if (found.length) choose(list.firstChild);
 		};
 		field.oninput = soon(async () => {
 			const turn = ++asked, q = field.value.trim();

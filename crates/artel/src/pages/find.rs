@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::response::IntoResponse;
-use base::access::{Act, Visit};
+use base::access::{Act, Redirect, Visit};
 use base::failure::{Answer, Oops, Result};
 use base::page::{Address, Column, Empty, Icon, Row, Table};
 use maud::html;
@@ -52,9 +52,13 @@ async fn palette(visit: Visit, here: Address) -> Answer {
     Ok(Json(found).into_response())
 }
 
+/// What is found as a list; the only one opens at once.
 async fn page(visit: Visit, here: Address) -> Answer {
     let typed = here.get("q").unwrap_or_default().to_owned();
     let found = find(&visit, &typed).await?;
+    if let [only] = found.as_slice() {
+        return Redirect::to(only.href.clone()).into();
+    }
     let r = &visit.reader;
     let rows = found
         .iter()

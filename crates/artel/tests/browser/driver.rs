@@ -20,9 +20,10 @@ use std::time::{Duration, Instant};
 
 /// How long a page may take to show what a test waits for.
 const PATIENCE: Duration = Duration::from_secs(10);
-const FLAGS: [&str; 13] = [
+const FLAGS: [&str; 14] = [
     "--headless",
     "--no-sandbox",
+    "--accept-lang=ru",
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--no-first-run",
@@ -119,6 +120,57 @@ impl Browser {
         Ok(self.client.current_url().await?.to_string())
     }
 
+    /// Waits until the address is as wished.
+    pub async fn arrives(&self, is_there: impl Fn(&str) -> bool) -> Result<()> {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let url = self.url().await?;
+            if is_there(&url) {
+                return Ok(());
+            }
+            ensure!(Instant::now() < until, "still at {url}; the page shows:\n{}", self.text().await?);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// The HTTP status of the page.
+    pub async fn status(&self) -> Result<u64> {
+        let status = self.run("return performance.getEntriesByType('navigation')[0].responseStatus", vec![]);
+        status.await?.as_u64().context("a status is a number")
+    }
+
+    /// The first address that a link with such a CSS selector leads to, without scheme and host.
+    pub async fn link(&self, selector: &str) -> Result<String> {
+        let script = "const it = document.querySelector(arguments[0]); return it && it.pathname + it.search";
+        let found = self.run(script, vec![json!(selector)]).await?;
+        let none = || format!("no link {selector}");
+        found.as_str().map(str::to_owned).with_context(none)
+    }
+
+    /// Clicks what carries these words and answers the name and bytes of the file that is saved then.
+    pub async fn download(&self, words: &str) -> Result<(String, Vec<u8>)> {
+        let folder = self.processes.folder.join("downloads");
+        fs::create_dir_all(&folder)?;
+        let wish = json!({ "behavior": "allow", "downloadPath": folder });
+        self.devtools("Page.setDownloadBehavior", wish).await?;
+        self.click_text(words).await?;
+        let until = Instant::now() + PATIENCE;
+        loop {
+            for entry in fs::read_dir(&folder)? {
+                let file = entry?.path();
+                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                // A file on its way has another name.
+                if !name.ends_with(".crdownload") && !name.starts_with(".") {
+                    let bytes = fs::read(&file)?;
+                    fs::remove_file(&file)?;
+                    return Ok((name, bytes));
+                }
+            }
+            ensure!(Instant::now() < until, "«{words}» saves no file");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Clicks the link, button, tab or summary with these words on it.
     pub async fn click_text(&self, words: &str) -> Result<()> {
         let place = self.find(pages::CLICKABLE, words, "nothing to click says").await?;
@@ -178,6 +230,11 @@ impl Browser {
         }
     }
 
+    /// Waits until a place with this CSS selector is seen.
+    pub async fn appears(&self, selector: &str) -> Result<()> {
+        self.find(pages::SELECTED, selector, "nothing matches").await.map(drop)
+    }
+
     /// How many places a CSS selector names.
     pub async fn count(&self, selector: &str) -> Result<u64> {
         let count =
@@ -203,6 +260,11 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", media).await.map(drop)
     }
 
+    /// Forgets the files of pages seen before, as if this were the first.
+    pub async fn forget_files(&self) -> Result<()> {
+        self.devtools("Network.clearBrowserCache", json!({})).await.map(drop)
+    }
+
     /// Turns the page's own scripts on or off; takes effect with the next page.
     pub async fn set_scripts(&self, on: bool) -> Result<()> {
         self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": !on })).await.map(drop)
@@ -213,7 +275,15 @@ impl Browser {
         let metrics = self.devtools("Page.getLayoutMetrics", json!({})).await?;
         let size = &metrics["cssContentSize"];
         let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
-        let wish = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        self.capture(json!({ "format": "png", "captureBeyondViewport": true, "clip": clip }), file).await
+    }
+
+    /// Saves a picture of what is seen without scrolling, as PNG.
+    pub async fn screenshot_seen(&self, file: &Path) -> Result<()> {
+        self.capture(json!({ "format": "png" }), file).await
+    }
+
+    async fn capture(&self, wish: Value, file: &Path) -> Result<()> {
         let picture = self.devtools("Page.captureScreenshot", wish).await?;
         let picture = pages::from_base64(picture["data"].as_str().context("a picture is text")?);
         if let Some(folder) = file.parent() {
@@ -227,7 +297,16 @@ impl Browser {
         let axe =
             fs::read_to_string(&self.axe).with_context(|| format!("cannot read {}", self.axe.display()))?;
         self.run(&axe, vec![]).await?;
-        let found = self.client.execute_async(pages::AXE, vec![]).await?;
+        self.ask_axe(json!({})).await
+    }
+
+    /// What axe finds wrong with the colours of a page that [`Browser::axe`] has looked at.
+    pub async fn axe_colours(&self) -> Result<Vec<Violation>> {
+        self.ask_axe(json!({ "runOnly": ["color-contrast", "link-in-text-block"] })).await
+    }
+
+    async fn ask_axe(&self, options: Value) -> Result<Vec<Violation>> {
+        let found = self.client.execute_async(pages::AXE, vec![options]).await?;
         let list = found.as_array().ok_or_else(|| anyhow!("axe failed: {found}"))?;
         Ok(list.iter().map(violation).collect())
     }

@@ -49,18 +49,33 @@ if (['date', 'month', 'time', 'datetime-local', 'range', 'color'].includes(field
 return field.type === 'file' ? 'file' : 'typed';
 "#;
 
+/// The addresses that links of the page lead to within its own site; files to save are left out.
+pub const LINKS: &str = r#"
+const own = [...document.querySelectorAll('a[href]:not([download])')].filter(link => link.origin === location.origin);
+return [...new Set(own.map(link => link.pathname + link.search))];
+"#;
+
+/// How much wider the page is than what is seen of it, and the places that stick out.
+pub const TOO_WIDE: &str = r#"
+const wide = document.documentElement.scrollWidth - innerWidth;
+if (wide <= 0) return '';
+const out = [...document.body.querySelectorAll('*')].filter(it => it.getBoundingClientRect().right > innerWidth + 1);
+const name = it => it.tagName.toLowerCase() + (it.className.baseVal === undefined && it.className ? '.' + it.className : '');
+return wide + ' px wider: ' + out.slice(0, 6).map(name).join(', ');
+"#;
+
 /// Lists what the page has loaded.
 pub const LOADED: &str = r#"
 const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
 return entries.map(entry => ({ name: entry.name, bytes: entry.transferSize }));
 "#;
 
-/// Runs axe, which is already in the page.
+/// Runs axe, which is already in the page, with the options `arguments[0]`.
 pub const AXE: &str = r#"
 const done = arguments[arguments.length - 1];
 const short = found => found.violations.map(({ id, help, nodes }) => ({
   id, help, nodes: nodes.map(({ target, failureSummary }) => ({ target: target.join(' '), failureSummary })) }));
-axe.run().then(found => done(short(found)), problem => done(String(problem)));
+axe.run(arguments[0]).then(found => done(short(found)), problem => done(String(problem)));
 "#;
 
 /// Bytes out of base64; signs that do not belong to it are passed over.

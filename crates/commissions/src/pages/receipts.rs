@@ -3,7 +3,7 @@
 use base::page::{Receipt, columns, details, sum};
 use base::words::Reader;
 use maud::{Markup, html};
-use money::{Exact, Money};
+use money::{Exact, Money, RoundingMode};
 use terms::{Line, LineKind, Pay, Terms};
 
 use super::shown::Shown;
@@ -68,6 +68,7 @@ fn behind(reader: &Reader, doors: &Doors, opened: &Opened, line: &Line) -> Marku
         (reader.t("commissions-receipt-rule"), html! { (rule_words(reader, &known.terms, line)) }),
         (reader.t("commissions-receipt-terms"), version),
         (reader.t("commissions-receipt-hash"), html! { code { (known.terms.hash().short()) } }),
+        (reader.t("commissions-receipt-rounding"), html! { (reader.t(&rounding_key(line.rounding))) }),
         (
             reader.t("commissions-receipt-statement"),
             html! { a href=(doors.base) { (under_title(reader, opened)) } },
@@ -81,6 +82,11 @@ fn behind(reader: &Reader, doors: &Doors, opened: &Opened, line: &Line) -> Marku
         facts.push((reader.t("commissions-receipt-posting"), posting));
     }
     details(facts)
+}
+
+/// How the sum of a line becomes whole, said also where nothing had to be rounded.
+pub fn rounding_key(mode: RoundingMode) -> String {
+    format!("commissions-rounding-{}", mode.word())
 }
 
 fn rule_words(reader: &Reader, terms: &Terms, line: &Line) -> String {

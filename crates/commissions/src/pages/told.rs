@@ -5,6 +5,7 @@ use base::words::Reader;
 use money::{Currency, Exact, Money, group_digits};
 use terms::{Clause, Field, Found, Owner, Step, When, explain};
 
+use super::receipts::rounding_key;
 use super::sheet::Names;
 use crate::Opened;
 use crate::rules::period_words;
@@ -132,7 +133,7 @@ impl<'a> Teller<'a> {
                 plain(band_words(r, *band_from, *band_up_to), note, self.exact(*exact))
             }
             Step::Rounded { exact, mode } => {
-                let mode = r.t(&format!("commissions-rounding-{}", mode.word()));
+                let mode = r.t(&rounding_key(*mode));
                 plain(r.t("commissions-told-rounding"), mode, self.exact(*exact))
             }
             _ => plain(String::new(), String::new(), String::new()),

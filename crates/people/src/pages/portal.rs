@@ -20,8 +20,10 @@ async fn page(visit: &Visit, filled: Filled) -> Answer {
     let r = &visit.reader;
     let frame = visit.frame(r.t("people-team-title")).lead(r.t("people-team-lead"));
     let form = invitation_form(visit, &frame, "/portal/people", Side::Portal, &filled);
-    let content =
-        columns([people_table(visit, &users, "/portal/people"), card(&r.t("people-invite-title"), form)]);
+    let content = columns([
+        people_table(visit, "people", &r.t("people-team-title"), &users),
+        card(&r.t("people-invite-title"), form),
+    ]);
     Ok(if filled.has_errors() { visit.page_again(&frame, content) } else { visit.page(&frame, content) })
 }
 

@@ -37,16 +37,18 @@ pub async fn list(visit: Visit) -> Answer {
     let content = html! {
         (sections(&visit, "/desk/people"))
         h2 { (r.t("people-list-staff")) }
-        (people_table(&visit, &staff, "/desk/people"))
+        (people_table(&visit, "people", &r.t("people-list-staff"), &staff))
         h2 { (r.t("people-list-partners")) }
-        (people_table(&visit, &others, "/desk/people"))
+        (people_table(&visit, "partner-people", &r.t("people-list-partners"), &others))
     };
     Ok(visit.page(&frame, content))
 }
 
-/// People with their roles and verbs.
-pub(super) fn people_table(visit: &Visit, users: &[User], action: &str) -> Markup {
+/// People with their roles and verbs; `id` and `caption` name the table among others.
+pub(super) fn people_table(visit: &Visit, id: &str, caption: &str, users: &[User]) -> Markup {
     let r = &visit.reader;
+    let portal = visit.visitor.actor.partner().is_some();
+    let action = if portal { "/portal/people" } else { "/desk/people" };
     let frame = visit.frame("");
     let rows = users.iter().map(|user| {
         let (tone, verb_key, way) = match user.state {
@@ -55,7 +57,6 @@ pub(super) fn people_table(visit: &Visit, users: &[User], action: &str) -> Marku
             UserState::Blocked => (Tone::Bad, "people-unblock-verb", "unblock"),
         };
         let own = visit.visitor.actor.user() == Some(user.id);
-        let portal = action.starts_with("/portal");
         let one_verb = |way: &str, key: &str| {
             form(&frame, &format!("{action}/{}/{way}", user.id), &Filled::default(), verb(&r.t(key)))
         };
@@ -73,7 +74,7 @@ pub(super) fn people_table(visit: &Visit, users: &[User], action: &str) -> Marku
             },
         ])
     });
-    Table::new(r, "people", r.t("people-list-title"))
+    Table::new(r, id, caption)
         .columns([
             Column::text(r.t("people-name")).lead(),
             Column::text(r.t("people-email")).key(),
@@ -81,7 +82,7 @@ pub(super) fn people_table(visit: &Visit, users: &[User], action: &str) -> Marku
             Column::text(r.t("people-state")),
             Column::text(r.t("people-company")),
             Column::text(r.t("people-seen")),
-            Column::text(r.t("people-verbs")),
+            Column::text(r.t("people-verbs")).key(),
         ])
         .rows(rows)
         .empty(Empty::new(Icon::Person, r.t("people-empty-title"), r.t("people-empty-why")))
