@@ -2,11 +2,6 @@
 
 use std::sync::LazyLock;
 
-use axum::Router;
-use axum::extract::Path;
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use http::{StatusCode, header};
 use sha2::{Digest, Sha256};
 
 /// Everything a page loads.
@@ -52,22 +47,6 @@ impl Asset {
 /// The asset served at `path`.
 pub fn find(path: &str) -> Option<&'static Asset> {
     ALL.into_iter().map(|asset| &**asset).find(|asset| asset.path == path)
-}
-
-/// The route that serves the assets.
-pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route("/assets/{name}", get(serve))
-}
-
-async fn serve(Path(name): Path<String>) -> Response {
-    match find(&format!("/assets/{name}")) {
-        Some(asset) => {
-            let kept = "public, max-age=31536000, immutable";
-            ([(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, kept)], asset.bytes)
-                .into_response()
-        }
-        None => StatusCode::NOT_FOUND.into_response(),
-    }
 }
 
 #[cfg(test)]

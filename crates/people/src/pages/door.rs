@@ -17,7 +17,7 @@ use crate::layer::origin;
 use crate::links::{self, Purpose};
 use crate::sessions::{COOKIE, IDLE, hash_key};
 use crate::sign_in::{self as signing, begin_session};
-use crate::{invite, reset, rules, store};
+use crate::{Origin, invite, reset, rules, store};
 
 type Peer = Option<axum::Extension<ConnectInfo<SocketAddr>>>;
 
@@ -120,17 +120,8 @@ pub async fn reset(
     Path(link): Path<String>,
     posted: Posted,
 ) -> Answer {
-    let mut work = visit.begin().await?;
-    let done = reset::reset(&mut work, &link, posted.filled.exact("password")).await;
     let from = origin(&visit.site, &headers, peer.as_deref());
-    match done {
-        Ok(user) => come_in(&visit, work, user, &from).await,
-        Err(stop) => {
-            let mut filled = posted.filled;
-            write_refusal(&visit, &mut filled, stop)?;
-            password_page(&visit, Purpose::Reset, &link, filled).await
-        }
-    }
+    take_link(&visit, &from, Purpose::Reset, &link, posted.filled).await
 }
 
 /// `GET /invitation/{link}`
@@ -146,15 +137,23 @@ pub async fn accept(
     Path(link): Path<String>,
     posted: Posted,
 ) -> Answer {
-    let mut work = visit.begin().await?;
-    let done = invite::accept(&mut work, &link, posted.filled.exact("password")).await;
     let from = origin(&visit.site, &headers, peer.as_deref());
+    take_link(&visit, &from, Purpose::Invitation, &link, posted.filled).await
+}
+
+/// Sets the typed password by the link and lets its person in, or shows the form again.
+async fn take_link(visit: &Visit, from: &Origin, purpose: Purpose, link: &str, mut filled: Filled) -> Answer {
+    let mut work = visit.begin().await?;
+    let done = match purpose {
+        Purpose::Invitation => invite::accept(&mut work, link, filled.exact("password")).await,
+        _ => reset::reset(&mut work, link, filled.exact("password")).await,
+    };
     match done {
-        Ok(user) => come_in(&visit, work, user, &from).await,
+        Ok(user) => come_in(visit, work, user, from).await,
         Err(stop) => {
-            let mut filled = posted.filled;
-            write_refusal(&visit, &mut filled, stop)?;
-            password_page(&visit, Purpose::Invitation, &link, filled).await
+            write_refusal(visit, &mut filled, stop)?;
+            drop(work);
+            password_page(visit, purpose, link, filled).await
         }
     }
 }
@@ -237,12 +236,7 @@ fn welcome_fields(visit: &Visit, filled: &Filled) -> Markup {
 }
 
 /// Opens a session for somebody who has just set a password, and leads him in.
-async fn come_in(
-    visit: &Visit,
-    mut work: Work,
-    user: base::access::UserId,
-    from: &signing::Origin,
-) -> Answer {
+async fn come_in(visit: &Visit, mut work: Work, user: base::access::UserId, from: &Origin) -> Answer {
     let key: Result<String> = begin_session(&mut work, user, from).await;
     let key = key.map_err(|failure| visit.oops(Stop::<base::failure::Never>::Failed(failure)))?;
     work.commit().await?;
