@@ -1,12 +1,13 @@
 //! A small demo, built once for all tests; every test is served a copy of its own on a free port of loopback.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::{Context, Result, anyhow};
 use artel::demo::{self, Built, people::PASSWORD};
 use artel::{house, serve};
-use base::access::Actor;
+use base::access::{Actor, PartnerId};
 use base::clock::Clock;
 use base::work::{Config, Site, Work};
 use tokio::sync::{OnceCell, oneshot};
@@ -37,7 +38,7 @@ pub async fn visit() -> Result<Option<(House, Browser)>> {
 impl House {
     /// The small demo.
     pub async fn of_demo() -> Result<Self> {
-        let (file, built) = TEMPLATE.get_or_try_init(build).await?;
+        let (file, built) = TEMPLATE.get_or_try_init(template).await?;
         let folder = fresh_folder()?;
         std::fs::copy(file, folder.join("artel.sqlite"))?;
         Self::serve(folder, Some(*built)).await
@@ -104,19 +105,41 @@ async fn open(file: &Path, address: &str) -> Result<Site> {
     well(house::open(&format!("sqlite:{}", file.display()), config, clock).await)
 }
 
-async fn build() -> Result<(PathBuf, Built)> {
+/// The demo as a file. Tests may run as processes of their own, so the first one builds it for all, and it serves
+/// until the tests are compiled anew.
+async fn template() -> Result<(PathBuf, Built)> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser-demo");
+    std::fs::create_dir_all(&folder)?;
+    let lock = File::create(folder.join("lock"))?;
+    lock.lock()?;
+    let tests = std::env::current_exe()?.metadata()?;
+    let age = tests.modified()?.duration_since(std::time::UNIX_EPOCH)?.as_nanos();
+    let file = folder.join(format!("{}-{age}.sqlite", tests.len()));
+    let partners = file.with_extension("partners");
+    if !partners.exists() {
+        for old in std::fs::read_dir(&folder)?.filter_map(|entry| entry.ok()).map(|entry| entry.path()) {
+            if !old.ends_with("lock") {
+                std::fs::remove_file(old)?;
+            }
+        }
+        let built = build(&file).await?;
+        std::fs::write(&partners, format!("{} {}", built.partner.0, built.other.0))?;
+    }
+    let known = std::fs::read_to_string(&partners)?;
+    let (partner, other) = known.split_once(' ').context("two partners")?;
+    let built = Built { partner: PartnerId(partner.parse()?), other: PartnerId(other.parse()?) };
+    Ok((file, built))
+}
+
+async fn build(file: &Path) -> Result<Built> {
     let folder = fresh_folder()?;
-    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser-demo.sqlite");
     let site = open(&folder.join("artel.sqlite"), "http://127.0.0.1").await?;
     let built = well(demo::build(&site, TODAY.parse()?, demo::Size::SMALL, |_, _| {}).await)?;
     well(base::jobs::run_all(&site).await)?;
-    if file.exists() {
-        std::fs::remove_file(&file)?;
-    }
-    site.db.backup(&file).await?;
+    site.db.backup(file).await?;
     drop(site);
     std::fs::remove_dir_all(folder)?;
-    Ok((file, built))
+    Ok(built)
 }
 
 fn fresh_folder() -> Result<PathBuf> {

@@ -6,7 +6,11 @@ mod house;
 mod own_only;
 mod pages;
 mod palette;
+#[allow(dead_code, reason = "the stories use more of it")]
+#[path = "../story/harness/program.rs"]
+mod program;
 mod proof;
+mod real_year;
 mod screenshots;
 mod two_people;
 mod why;
