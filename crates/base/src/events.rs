@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use money::{Currency, Money};
 use serde::Serialize;
 
 use crate::access::{PartnerId, UserId};
@@ -166,12 +167,34 @@ fn words(reader: &Reader, value: &serde_json::Value) -> String {
 fn arg(reader: &Reader, value: &serde_json::Value) -> Arg<'static> {
     match value {
         serde_json::Value::Number(number) if number.is_i64() => number.as_i64().unwrap_or_default().into(),
-        serde_json::Value::String(text) => match text.parse::<Date>() {
-            // A calendar date is told as the reader writes dates.
-            Ok(date) if text.len() == 10 => reader.date(date).into(),
+        // Dates and sums are told as the reader writes them.
+        serde_json::Value::String(text) => match (text.parse::<Date>(), sum(text)) {
+            (Ok(date), _) if text.len() == 10 => reader.date(date).into(),
+            (_, Some(sum)) => reader.money(sum).into(),
             _ => text.clone().into(),
         },
         serde_json::Value::Null => "—".into(),
         other => other.to_string().into(),
+    }
+}
+
+/// Reads a sum as [`Money`] writes itself, `140000.00 RUB`, and nothing that merely looks like one.
+fn sum(text: &str) -> Option<Money> {
+    let (amount, code) = text.split_once(' ')?;
+    let sum = Money::parse_decimal(amount, Currency::parse(code).ok()?).ok()?;
+    (sum.to_string() == text).then_some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sum;
+
+    #[test]
+    fn a_sum_is_known_by_how_it_writes_itself() {
+        assert_eq!(sum("140000.00 RUB").map(|sum| sum.minor), Some(140_000_00));
+        assert_eq!(sum("-735.50 USD").map(|sum| sum.minor), Some(-735_50));
+        for other in ["140000 RUB", "140000.00 rub", "140000.00", "1.00 RUB ", "12.00 км", "Дом 12"] {
+            assert_eq!(sum(other), None, "{other}");
+        }
     }
 }

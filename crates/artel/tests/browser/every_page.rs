@@ -1,7 +1,9 @@
 //! Every page of the house, opened as people open it, in both languages and both themes: nothing for axe, the console
-//! or a phone to complain of, nothing loaded from elsewhere, no word missing.
+//! or a phone to complain of, nothing loaded from elsewhere, no word missing. `ARTEL_WRITE_PAGES=FOLDER` leaves a
+//! picture of each, on a desk and on a phone, to be judged by eye.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use artel::house::routes;
@@ -123,6 +125,7 @@ impl<'a> Walk<'a> {
         if status != 200 {
             self.wrong.push(format!("{path} answers {status}"));
         }
+        self.picture(path, "desk").await?;
         let mut found = shown(browser.axe().await?);
         browser.set_theme(true).await?;
         found.extend(
@@ -143,12 +146,22 @@ impl<'a> Walk<'a> {
         browser.set_size(390, 844).await?;
         let wide = browser.run(pages::TOO_WIDE, vec![]).await?;
         found.extend(wide.as_str().filter(|wide| !wide.is_empty()).map(|wide| format!("on a phone {wide}")));
+        self.picture(path, "phone").await?;
         browser.set_size(1280, 800).await?;
         found.extend(browser.complaints().await?);
         self.wrong.extend(found.into_iter().map(|what| format!("{path}: {what}")));
         let links = browser.run(pages::LINKS, vec![]).await?;
         let links = links.as_array().into_iter().flatten().filter_map(|link| link.as_str());
         Ok(links.filter_map(|link| self.meet(link)).collect())
+    }
+}
+
+impl Walk<'_> {
+    async fn picture(&self, path: &str, size: &str) -> Result<()> {
+        let Some(folder) = std::env::var_os("ARTEL_WRITE_PAGES") else { return Ok(()) };
+        let language = if self.english { "en" } else { "ru" };
+        let name = path.split('?').next().unwrap_or(path).trim_matches('/').replace('/', " ");
+        self.browser.screenshot(&Path::new(&folder).join(format!("{name} {language} {size}.png"))).await
     }
 }
 

@@ -13,7 +13,9 @@ use partners::Requisites;
 use crate::driver::Browser;
 use crate::house::{self, House, well};
 
-/// One `Ключ=Значение` block of the file.
+/// The `Ключ=Значение` lines above the documents, in their order.
+type Header = Vec<(String, String)>;
+/// The `Ключ=Значение` lines of one document.
 type Section = BTreeMap<String, String>;
 
 /// What stands in payouts, partner by partner.
@@ -90,7 +92,7 @@ async fn a_batch_is_approved_by_another_exported_for_the_bank_and_paid() -> Resu
 }
 
 /// The header and the sections of the file, whose form is checked on the way.
-fn read_file(bytes: &[u8]) -> Result<(Vec<(String, String)>, Vec<Section>)> {
+fn read_file(bytes: &[u8]) -> Result<(Header, Vec<Section>)> {
     let (text, _, broken) = WINDOWS_1251.decode(bytes);
     ensure!(!broken && std::str::from_utf8(bytes).is_err(), "windows-1251 and nothing else");
     ensure!(text.ends_with("\r\nКонецФайла\r\n"), "the end is {:?}", text.get(text.len() - 60..));

@@ -58,7 +58,7 @@ pub(super) fn people_table(visit: &Visit, id: &str, caption: &str, users: &[User
         };
         let own = visit.visitor.actor.user() == Some(user.id);
         let one_verb = |way: &str, key: &str| {
-            form(&frame, &format!("{action}/{}/{way}", user.id), &Filled::default(), verb(&r.t(key)))
+            form(&frame, &format!("{action}/{}/{way}", user.id), &Filled::default(), html! { button.quiet type="submit" { (r.t(key)) } })
         };
         let (act, again) = (one_verb(way, verb_key), one_verb("invite", "people-invite-again-verb"));
         Row::new([
