@@ -71,6 +71,13 @@ fn short_month_en(month: i8) -> &'static str {
     usize::try_from(month - 1).ok().and_then(|place| NAMES.get(place)).copied().unwrap_or_default()
 }
 
+/// `number × scale ÷ unit` to the nearest whole, halves away from zero.
+pub(super) fn rounded(number: i64, scale: i64, unit: u64) -> i64 {
+    let (number, unit) = (i128::from(number) * i128::from(scale), i128::from(unit.max(1)));
+    let nearest = (number.abs() + unit / 2) / unit * number.signum();
+    i64::try_from(nearest).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{date, grouped, permille, tenths};

@@ -105,11 +105,10 @@ impl Reader {
         {
             // Whatever would round up to the unit is already told in it.
             if number.unsigned_abs() >= unit - unit / 2000 {
-                let unit = i64::try_from(unit).unwrap_or(i64::MAX);
-                let mut tenths = figures::permille(number, unit).unwrap_or_default() / 100;
-                if tenths.abs() >= 1000 {
-                    tenths = tenths / 10 * 10;
-                }
+                let tenths = match figures::rounded(number, 10, unit) {
+                    tenths if tenths.abs() < 1000 => tenths,
+                    _ => figures::rounded(number, 1, unit) * 10,
+                };
                 return self.tr(key, &[("figure", figures::tenths(self.language, tenths).into())]);
             }
         }
@@ -195,6 +194,8 @@ mod tests {
     fn large_numbers_are_told_in_short() {
         let ru = reader(Language::Ru);
         assert_eq!(ru.number_short(12_449_000), "12,4\u{202f}млн");
+        assert_eq!(ru.number_short(48_950), "49\u{202f}тыс.");
+        assert_eq!(ru.number_short(48_949), "48,9\u{202f}тыс.");
         assert_eq!(ru.number_short(841_300), "841\u{202f}тыс.");
         assert_eq!(ru.number_short(-1_500), "−1,5\u{202f}тыс.");
         assert_eq!(ru.number_short(950), "950");
