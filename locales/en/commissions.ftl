@@ -208,3 +208,13 @@ commissions-refusal-not-computed = The statement cannot be computed: { $trouble 
 event-commissions-period-closed = { $period } of “{ $name }” was closed: { $statements } statements, { $total }, partners parked { $parked }
 event-commissions-parked-stated = Parked statements of { $period } of “{ $name }” were computed: { $statements }, { $total }
 event-commissions-close-stopped = The close of { $period } of “{ $name }” was stopped: statements { $statements }, postings { $postings }
+
+commissions-letter-statement-subject = { $program }: the statement for { $period } is ready
+commissions-letter-statement-body =
+    Hello { $name },
+
+    The period “{ $period }” of the programme “{ $program }” is closed. You have earned { $total }.
+
+    Every sum opens down to the sale, the rule and the rounding:
+
+    { $link }

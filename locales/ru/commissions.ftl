@@ -214,3 +214,13 @@ commissions-refusal-not-computed = Отчёт посчитать нельзя: {
 event-commissions-period-closed = Закрыт период { $period } программы «{ $name }»: отчётов { $statements } на { $total }, отложено партнёров { $parked }
 event-commissions-parked-stated = Досчитаны отложенные за { $period } программы «{ $name }»: отчётов { $statements } на { $total }
 event-commissions-close-stopped = Закрытие { $period } программы «{ $name }» остановлено: по отчётам { $statements }, по проводкам { $postings }
+
+commissions-letter-statement-subject = { $program }: отчёт за { $period } готов
+commissions-letter-statement-body =
+    Здравствуйте, { $name }!
+
+    Период «{ $period }» программы «{ $program }» закрыт. Вам начислено { $total }.
+
+    Каждая сумма открывается до продажи, правила и округления:
+
+    { $link }

@@ -63,8 +63,10 @@ create table base_letters (
   state text not null constraint base_letters_state check (state in ('waiting', 'kept', 'sent', 'failed')),
   created_at bigint not null,
   sent_at bigint,
-  error text
+  error text,
+  once text
 );
+create unique index base_letters_once on base_letters (once);
 create index base_letters_of_recipient on base_letters (recipient, id);
 
 -- Uploaded files, in pieces, so that any replica can go on with them.

@@ -44,12 +44,38 @@ pub struct Letter {
 
 /// Writes a letter; it leaves after the commit.
 pub async fn write(work: &mut Work, recipient: &str, subject: &str, body: &str) -> Result<LetterId> {
-    let (id, now) = (LetterId::fresh(), work.now());
-    let sql = "insert into base_letters (id, recipient, subject, body, state, created_at)
-               values ($1, $2, $3, $4, 'waiting', $5)";
-    work.run(sql, args![id, recipient, subject, body, now]).await?;
-    jobs::queue(work, NewJob::new(SEND.name, id.to_string()).once(id.to_string())).await?;
+    let id = LetterId::fresh();
+    insert(work, id, None, recipient, subject, body).await?;
     Ok(id)
+}
+
+/// Writes a letter unless one with this key was written before, so that a job that runs again writes nothing twice.
+pub async fn write_once(
+    work: &mut Work,
+    once: &str,
+    recipient: &str,
+    subject: &str,
+    body: &str,
+) -> Result<bool> {
+    insert(work, LetterId::fresh(), Some(once), recipient, subject, body).await
+}
+
+async fn insert(
+    work: &mut Work,
+    id: LetterId,
+    once: Option<&str>,
+    recipient: &str,
+    subject: &str,
+    body: &str,
+) -> Result<bool> {
+    let sql = "insert into base_letters (id, recipient, subject, body, state, created_at, once)
+               values ($1, $2, $3, $4, 'waiting', $5, $6) on conflict (once) do nothing";
+    let now = work.now();
+    if work.run(sql, args![id, recipient, subject, body, now, once]).await? == 0 {
+        return Ok(false);
+    }
+    jobs::queue(work, NewJob::new(SEND.name, id.to_string()).once(id.to_string())).await?;
+    Ok(true)
 }
 
 /// The newest letters of the outbox.

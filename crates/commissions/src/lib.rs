@@ -13,10 +13,12 @@ mod pages;
 mod rules;
 mod run;
 mod store;
+mod tell;
 
 use base::access::{Act, MenuEntry, PartnerId, Routes, Side};
 use base::db::Migrations;
 use base::failure::Result;
+use base::jobs::JobKind;
 use base::page::Icon;
 use base::words::Book;
 use base::work::Work;
@@ -56,6 +58,9 @@ pub const MENU: &[MenuEntry] = &[
         act: Act::PortalMoney,
     },
 ];
+
+/// The jobs of this slice.
+pub const JOBS: &[JobKind] = &[tell::TELL];
 
 /// The pages and the API of this slice.
 pub fn routes() -> Routes {

@@ -1,6 +1,6 @@
 //! A person's account.
 
-use base::access::{Actor, Acts, PartnerId, UserId};
+use base::access::{Act, Actor, Acts, PartnerId, Role, UserId};
 use base::failure::Result;
 use base::work::Work;
 use jiff::Timestamp;
@@ -94,4 +94,14 @@ pub async fn user(work: &mut Work, id: UserId) -> Result<Option<User>> {
 /// The accounts of a partner, or of the vendor's staff.
 pub async fn users_of(work: &mut Work, partner: Option<PartnerId>) -> Result<Vec<User>> {
     store::users_of(work, partner).await
+}
+
+/// The people of partners who may sign in and whose role includes `act`; whom a letter about it may go to.
+pub async fn partner_people_with(work: &mut Work, act: Act) -> Result<Vec<User>> {
+    let all = store::active_partner_users(work).await?;
+    let may = |user: &User, changed: Option<Acts>| {
+        let delivered = Role::parse(&user.role).map(Role::acts).unwrap_or_default();
+        changed.unwrap_or(delivered).include(act)
+    };
+    Ok(all.into_iter().filter(|(user, changed)| may(user, *changed)).map(|(user, _)| user).collect())
 }

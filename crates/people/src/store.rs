@@ -68,6 +68,17 @@ pub(crate) async fn users_of(work: &mut Work, partner: Option<PartnerId>) -> Res
     rows.iter().map(read_user).collect()
 }
 
+/// People of partners who may sign in, each with what the owner changed in his role, if anything.
+pub(crate) async fn active_partner_users(work: &mut Work) -> Result<Vec<(User, Option<Acts>)>> {
+    let sql = "select u.id, u.email, u.name, u.role, u.partner_id, u.company, u.password_hash, u.state, u.created_at,
+                      null as seen_at, r.acts
+               from people_users u
+               left join people_roles r on r.name = u.role
+               where u.partner_id is not null and u.state = 'active' order by u.id";
+    let rows = work.rows(sql, vec![]).await?;
+    rows.iter().map(|row| Ok((read_user(row)?, row.get("acts")?))).collect()
+}
+
 /// Accounts of all partners, newest first.
 pub(crate) async fn partner_users(work: &mut Work, limit: u32) -> Result<Vec<User>> {
     let sql = format!("{USER} where u.partner_id is not null order by u.id desc limit $1");

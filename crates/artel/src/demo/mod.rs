@@ -70,6 +70,7 @@ pub async fn build(site: &Site, today: Date, size: Size, mut tell: impl FnMut(i6
             let closing_day = from.saturating_add(1.month()).saturating_add(4.days()).min(today);
             set(site, closing_day)?;
             settle::close_month(site, from, size.months - month).await?;
+            base::jobs::run_all(site).await?;
         }
     }
     set(site, today)?;

@@ -2,6 +2,7 @@
 
 use base::access::{Actor, PartnerId, Role};
 use base::db::EngineName;
+use base::events::Reaction;
 use base::failure::Outcome;
 use base::testing::{Bench, Parts, staff};
 use base::work::Work;
@@ -58,6 +59,7 @@ fixed = "500.00"
 pub async fn setup(engine: EngineName) -> Option<Bench> {
     let parts = Parts {
         migrations: vec![
+            people::MIGRATIONS,
             ledger::MIGRATIONS,
             partners::MIGRATIONS,
             programs::MIGRATIONS,
@@ -66,6 +68,8 @@ pub async fn setup(engine: EngineName) -> Option<Bench> {
         ],
         books: vec![ledger::BOOK, partners::BOOK, programs::BOOK, sales::BOOK, commissions::BOOK],
         routes: commissions::routes(),
+        jobs: commissions::JOBS.to_vec(),
+        reactions: &[Reaction { event: "commissions.period-closed", job: "commissions.tell-partners" }],
         ..Parts::default()
     };
     Bench::set_up(engine, parts).await

@@ -6,3 +6,4 @@ mod crm;
 mod desk;
 mod kit;
 mod portal;
+mod tell;
