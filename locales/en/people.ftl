@@ -155,3 +155,15 @@ event-people-role-changed = { $name }: role “{ $from }” → “{ $to }”
 event-people-state-changed = { $name }: new state — { $state }
 event-people-role-edited = Role “{ $role }” was changed and now includes: { $acts }
 event-people-sessions-ended = { $name }: sessions ended — { $count }
+
+people-jobs-title = Jobs
+people-jobs-lead = Jobs of the program that failed eight times. Remove the cause and try again.
+people-jobs-kind = Job
+people-jobs-when = Queued
+people-jobs-attempts = Tries
+people-jobs-error = What stood in the way
+people-jobs-verb = Try again
+people-jobs-empty-title = No failed jobs
+people-jobs-empty-why = A letter or an import that fails eight times will appear here.
+people-said-job-revived = The job is in the queue again.
+event-people-job-revived = Job { $kind } was put into the queue again

@@ -156,3 +156,15 @@ event-people-role-changed = { $name }: роль «{ $from }» → «{ $to }»
 event-people-state-changed = { $name }: новое состояние — { $state }
 event-people-role-edited = Роль «{ $role }» изменена, теперь в ней: { $acts }
 event-people-sessions-ended = { $name }: завершено сеансов — { $count }
+
+people-jobs-title = Задания
+people-jobs-lead = Задания программы, которые не удались за восемь попыток. Устраните причину и попробуйте ещё раз.
+people-jobs-kind = Задание
+people-jobs-when = Поставлено
+people-jobs-attempts = Попыток
+people-jobs-error = Что помешало
+people-jobs-verb = Попробовать ещё раз
+people-jobs-empty-title = Неудавшихся заданий нет
+people-jobs-empty-why = Если письмо или импорт не удастся за восемь попыток, он появится здесь.
+people-said-job-revived = Задание снова в очереди.
+event-people-job-revived = Задание { $kind } снова поставлено в очередь

@@ -7,6 +7,7 @@ mod links;
 pub mod pages;
 mod password;
 mod reset;
+mod revive;
 mod roles;
 pub mod rules;
 mod sessions;
@@ -70,7 +71,7 @@ pub const MENU: &[MenuEntry] = &[
 
 /// The routes of this slice.
 pub fn routes() -> Routes {
-    use pages::{door, me, portal, vendor};
+    use pages::{door, jobs, me, portal, vendor};
     let manage = Door::Desk(Act::ManageUsers);
     let settings = Door::Desk(Act::ManageSettings);
     let team = Door::Portal(Act::PortalTeam);
@@ -101,6 +102,8 @@ pub fn routes() -> Routes {
         .get("/desk/people/audit", Door::Desk(Act::SeeAudit), vendor::audit)
         .get("/desk/people/letters", settings, vendor::letters)
         .get("/desk/people/letters/{letter}", settings, vendor::letter)
+        .get("/desk/people/jobs", settings, jobs::list)
+        .post("/desk/people/jobs/{job}/revive", settings, jobs::again)
         .get("/portal/people", team, portal::list)
         .post("/portal/people", team, portal::invite)
         .post("/portal/people/{user}/invite", team, portal::invite_again)

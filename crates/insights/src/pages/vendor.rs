@@ -154,7 +154,7 @@ fn waiting(visit: &Visit, overview: &Overview) -> Markup {
         (waiting.drafts, "insights-wait-drafts", "/desk/programs", Act::SeePrograms),
         (waiting.candidates, "insights-wait-candidates", "/desk/partners?status=candidate", Act::SeePartners),
         (waiting.unpayable, "insights-wait-unpayable", "/desk/payouts", Act::SeePayouts),
-        (waiting.dead_jobs, "insights-wait-jobs", "/desk/people/audit", Act::ManageSettings),
+        (waiting.dead_jobs, "insights-wait-jobs", "/desk/people/jobs", Act::ManageSettings),
     ];
     let r = &visit.reader;
     let open: Vec<_> = all.iter().filter(|(count, _, _, act)| *count > 0 && visit.can(*act)).collect();

@@ -328,7 +328,8 @@ pub async fn letters(visit: Visit) -> Answer {
         "people-letters-lead-local"
     };
     let frame = visit.frame(r.t("people-letters-title")).lead(r.t(lead));
-    Ok(visit.page(&frame, table))
+    let content = html! { (super::jobs::sections(&visit, "/desk/people/letters")) (table) };
+    Ok(visit.page(&frame, content))
 }
 
 fn letter_badge(visit: &Visit, state: &str) -> Markup {

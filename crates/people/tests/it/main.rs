@@ -2,6 +2,7 @@
 
 mod audit;
 mod invite;
+mod jobs;
 mod mailbox;
 mod person;
 mod reset;
