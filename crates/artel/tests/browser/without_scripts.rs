@@ -24,10 +24,11 @@ async fn a_partner_is_found_changed_and_read_in_english_and_in_the_dark_without_
     browser.click_text("Сохранить карточку").await?;
     browser.sees("Ромашка и сыновья").await?;
     browser.click_text("EN, English").await?;
-    assert_eq!(browser.run("return document.documentElement.lang", vec![]).await?, "en");
+    browser.appears("html[lang=en]").await?;
     browser.sees("Partners").await?;
     browser.click_text("Light theme").await?;
+    browser.appears("html[data-theme=light]").await?;
     browser.click_text("Dark theme").await?;
-    assert_eq!(browser.run("return document.documentElement.dataset.theme", vec![]).await?, "dark");
+    browser.appears("html[data-theme=dark]").await?;
     browser.sees("Ромашка и сыновья").await
 }
