@@ -1,6 +1,6 @@
 //! Conditions: a typed tree that reads as a table, decides fast and says which clause failed.
 
-use crate::{Attributes, Field, FieldKind, Owner, SaleFact};
+use crate::{Field, FieldKind};
 use jiff::civil::Date;
 use money::Money;
 use serde::{Deserialize, Serialize};
@@ -59,13 +59,25 @@ pub enum Test {
     },
 }
 
-/// What is judged: a sale, and the partner who would be paid for it.
-#[derive(Debug, Clone, Copy)]
-pub struct Subject<'a> {
-    /// The sale.
-    pub sale: &'a SaleFact,
-    /// The partner who would be paid.
-    pub beneficiary: &'a Attributes,
+/// What holds the fields that conditions ask about: a sale, and the partner who would be paid for it.
+pub trait Subject {
+    /// What the field holds.
+    fn value(&self, field: Field) -> FieldValue<'_>;
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldValue<'a> {
+    /// Nothing is known.
+    Missing,
+    /// A text.
+    Text(&'a Arc<str>),
+    /// A sum in minor units.
+    Minor(i64),
+    /// A whole number.
+    Number(i64),
+    /// A date.
+    Date(Date),
 }
 
 /// The clause that failed and what was found there.
@@ -75,6 +87,28 @@ pub struct Mismatch {
     pub clause: u16,
     /// What the field held.
     pub found: Found,
+}
+
+/// A rule, or an upline, that did not take the sale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rejection {
+    /// The place of the rule or of the upline in the terms.
+    pub rule: u16,
+    /// What stood against it.
+    pub because: Why,
+}
+
+/// What stood against a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    /// A clause of its condition failed.
+    Clause(Mismatch),
+    /// It pays for a time after the customer's first sale, and that is over.
+    Over {
+        /// The first day on which it no longer pays; nothing when payments are counted.
+        #[serde(with = "crate::compact::maybe_day")]
+        since: Option<Date>,
+    },
 }
 
 /// What a field held when a test failed.
@@ -102,13 +136,26 @@ impl When {
         When { clauses: vec![Clause::Field { field, test }] }
     }
 
+    /// Every field the condition asks for, some perhaps more than once.
+    pub fn fields(&self) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for clause in &self.clauses {
+            match clause {
+                Clause::Field { field, .. } => fields.push(*field),
+                Clause::Not(group) => fields.extend(group.fields()),
+                Clause::Any(groups) => fields.extend(groups.iter().flat_map(When::fields)),
+            }
+        }
+        fields
+    }
+
     /// Whether the condition holds for everything.
     pub fn is_always(&self) -> bool {
         self.clauses.is_empty()
     }
 
     /// The first clause that fails, if any does.
-    pub fn mismatch(&self, subject: Subject<'_>) -> Option<Mismatch> {
+    pub fn mismatch(&self, subject: &dyn Subject) -> Option<Mismatch> {
         self.clauses.iter().enumerate().find_map(|(at, clause)| {
             let found = clause.failure(subject)?;
             Some(Mismatch { clause: u16::try_from(at).unwrap_or(u16::MAX), found })
@@ -116,13 +163,13 @@ impl When {
     }
 
     /// Whether every clause holds.
-    pub fn holds(&self, subject: Subject<'_>) -> bool {
+    pub fn holds(&self, subject: &dyn Subject) -> bool {
         self.clauses.iter().all(|clause| clause.failure(subject).is_none())
     }
 }
 
 impl Clause {
-    fn failure(&self, subject: Subject<'_>) -> Option<Found> {
+    fn failure(&self, subject: &dyn Subject) -> Option<Found> {
         match self {
             Clause::Field { field, test } => test.failure(subject.value(*field)),
             Clause::Not(group) => group.holds(subject).then_some(Found::Nothing),
@@ -130,36 +177,6 @@ impl Clause {
                 let holds = groups.iter().any(|group| group.holds(subject));
                 (!holds).then_some(Found::Nothing)
             }
-        }
-    }
-}
-
-/// A field's value while it is being tested.
-enum Value<'a> {
-    Text(Option<&'a Arc<str>>),
-    Minor(u64),
-    Number(i64),
-    Date(Date),
-}
-
-impl<'a> Subject<'a> {
-    fn value(self, field: Field) -> Value<'a> {
-        let attributes = match field.owner() {
-            Owner::Sale => return self.sale_value(field),
-            Owner::Product => &self.sale.product,
-            Owner::Customer => &self.sale.customer,
-            Owner::Partner => &self.sale.partner,
-            Owner::Beneficiary => self.beneficiary,
-        };
-        Value::Text(attributes.get(field.name()))
-    }
-
-    fn sale_value(self, field: Field) -> Value<'a> {
-        match field {
-            Field::SALE_AMOUNT => Value::Minor(self.sale.judged_minor()),
-            Field::SALE_QUANTITY => Value::Number(self.sale.quantity.saturating_abs()),
-            Field::SALE_DATE => Value::Date(self.sale.judged_on()),
-            _ => Value::Text(Some(&self.sale.kind)),
         }
     }
 }
@@ -200,19 +217,18 @@ impl Test {
     }
 
     /// What was found, when it does not pass. A test that does not fit the field's kind never passes.
-    fn failure(&self, value: Value<'_>) -> Option<Found> {
+    fn failure(&self, value: FieldValue<'_>) -> Option<Found> {
         let passes = match (self, &value) {
-            (Test::OneOf(list), Value::Text(text)) => text.is_some_and(|text| list.contains(text)),
-            (Test::NoneOf(list), Value::Text(text)) => !text.is_some_and(|text| list.contains(text)),
-            (Test::Amount { from, below }, Value::Minor(minor)) => {
-                let minor = i128::from(*minor);
-                from.is_none_or(|from| i128::from(from.minor) <= minor)
-                    && below.is_none_or(|below| minor < i128::from(below.minor))
+            (Test::OneOf(list), FieldValue::Text(text)) => list.contains(text),
+            (Test::NoneOf(list), FieldValue::Text(text)) => !list.contains(text),
+            (Test::NoneOf(_), FieldValue::Missing) => true,
+            (Test::Amount { from, below }, FieldValue::Minor(minor)) => {
+                from.is_none_or(|from| from.minor <= *minor) && below.is_none_or(|below| *minor < below.minor)
             }
-            (Test::Number { from, below }, Value::Number(number)) => {
+            (Test::Number { from, below }, FieldValue::Number(number)) => {
                 from.is_none_or(|from| from <= *number) && below.is_none_or(|below| *number < below)
             }
-            (Test::Dates { from, to }, Value::Date(date)) => {
+            (Test::Dates { from, to }, FieldValue::Date(date)) => {
                 from.is_none_or(|from| from <= *date) && to.is_none_or(|to| *date <= to)
             }
             _ => false,
@@ -221,14 +237,14 @@ impl Test {
     }
 }
 
-impl From<Value<'_>> for Found {
-    fn from(value: Value<'_>) -> Found {
+impl From<FieldValue<'_>> for Found {
+    fn from(value: FieldValue<'_>) -> Found {
         match value {
-            Value::Text(Some(text)) => Found::Text(text.clone()),
-            Value::Text(None) => Found::Nothing,
-            Value::Minor(minor) => Found::Minor(i64::try_from(minor).unwrap_or(i64::MAX)),
-            Value::Number(number) => Found::Number(number),
-            Value::Date(date) => Found::Date(date),
+            FieldValue::Missing => Found::Nothing,
+            FieldValue::Text(text) => Found::Text(text.clone()),
+            FieldValue::Minor(minor) => Found::Minor(minor),
+            FieldValue::Number(number) => Found::Number(number),
+            FieldValue::Date(date) => Found::Date(date),
         }
     }
 }

@@ -43,6 +43,18 @@ impl Field {
     pub const SALE_DATE: Field = Field(2);
     /// What kind of sale it is: an order, a payment, a lead.
     pub const SALE_KIND: Field = Field(3);
+    /// The place of the sale among those of this partner to this customer, counted from 1.
+    pub const SALE_PAYMENT: Field = Field(4);
+    /// What the beneficiary himself sold in the period, less returns.
+    pub const BENEFICIARY_TURNOVER: Field = Field(5);
+    /// The same with the sales of his direct downline.
+    pub const BENEFICIARY_GROUP_TURNOVER: Field = Field(6);
+    /// The same with the sales of his whole downline.
+    pub const BENEFICIARY_SUBTREE_TURNOVER: Field = Field(7);
+    /// How many sales the beneficiary himself made in the period, returns not counted.
+    pub const BENEFICIARY_SALES: Field = Field(8);
+    /// How many whole months the beneficiary has taken part on the last day of the period.
+    pub const BENEFICIARY_MONTHS: Field = Field(9);
 
     /// Finds a field by its path in the file.
     pub fn parse(path: &str) -> Option<Field> {
@@ -69,6 +81,11 @@ impl Field {
         TABLE[usize::from(self.0)].2
     }
 
+    /// Whether it is counted from the sales of the period rather than known beforehand.
+    pub fn is_counted(self) -> bool {
+        (Field::BENEFICIARY_TURNOVER..=Field::BENEFICIARY_SALES).contains(&self)
+    }
+
     /// The last word of the path, which is the name of the attribute.
     pub fn name(self) -> &'static str {
         self.path().split_once('.').map_or("", |(_, name)| name)
@@ -87,13 +104,19 @@ impl fmt::Debug for Field {
     }
 }
 
-/// The first four rows are the constants above.
+/// The first ten rows are the constants above.
 #[rustfmt::skip]
-static TABLE: [(&str, Owner, FieldKind); 29] = [
+static TABLE: [(&str, Owner, FieldKind); 35] = [
     ("sale.amount", Owner::Sale, FieldKind::Amount),
     ("sale.quantity", Owner::Sale, FieldKind::Number),
     ("sale.date", Owner::Sale, FieldKind::Date),
     ("sale.kind", Owner::Sale, FieldKind::Text),
+    ("sale.payment", Owner::Sale, FieldKind::Number),
+    ("beneficiary.turnover", Owner::Beneficiary, FieldKind::Amount),
+    ("beneficiary.group_turnover", Owner::Beneficiary, FieldKind::Amount),
+    ("beneficiary.subtree_turnover", Owner::Beneficiary, FieldKind::Amount),
+    ("beneficiary.sales", Owner::Beneficiary, FieldKind::Number),
+    ("beneficiary.months", Owner::Beneficiary, FieldKind::Number),
     ("product.code", Owner::Product, FieldKind::Text),
     ("product.name", Owner::Product, FieldKind::Text),
     ("product.series", Owner::Product, FieldKind::Text),

@@ -3,34 +3,43 @@
 //! Pure: terms and facts in, a statement out, the same whatever the order of the input. See `README.md` for the words
 //! and the invariants, and the guide page `terms` for the file format.
 
-mod calculate;
-pub mod calculators;
+mod book;
+mod case;
 mod check;
 mod compact;
 mod condition;
 mod document;
-mod explain;
 mod facts;
 mod field;
-pub mod file;
+mod limits;
+mod network;
+mod pay;
 mod period;
 mod statement;
 mod timeline;
 
-pub use calculate::{CalculationError, calculate};
-pub use check::{Finding, FindingKind, Severity, check};
+pub use book::{Book, FxRate};
+pub use case::{Case, CaseSale};
+pub use check::{Finding, Severity, check};
 pub use compact::CodecError;
-pub use condition::{Clause, Found, Mismatch, Subject, Test, When};
+pub use condition::{Clause, FieldValue, Found, Mismatch, Rejection, Subject, Test, When, Why};
 pub use document::{
-    Band, Bonus, BonusPay, Pay, Per, Place, Rounding, RoundingPoint, Rule, Terms, TermsHash, Upline,
+    Bonus, BonusPay, Choose, FxDate, GrowthOver, Place, Prorate, Recurring, RecurringCount, Rounding,
+    RoundingPoint, Rule, Split, SplitShare, Target, TargetAt, Terms, TermsHash,
 };
-pub use explain::{Step, explain};
-pub use facts::{Attributes, DownlineSale, Facts, Original, SaleFact};
+pub use facts::{
+    Attributes, Leg, Missing, Original, Participant, PartnerFact, Parts, SaleFact, SaleMore, Standing,
+    base_of, vat_inside,
+};
 pub use field::{Field, FieldKind, Owner};
-pub use file::{Checked, Position, Problem, ProblemKind, check_file};
+pub use limits::{Cap, CapOf, CapWhose, Clawback, ClawbackHow, Draw, Hold, HoldFrom};
+pub use network::{Binary, Compression, Network, Rank, Upline, UplineOf};
+pub use pay::{
+    Band, BandMode, Bands, Base, Earns, Measure, Pay, Per, Scope, Stack, StackHow, Window,
+};
 pub use period::{Period, PeriodKind, UnknownPeriod};
 pub use statement::{
-    BandPart, How, Line, LineKind, Origin, Rejection, RuleTurnover, SaleRef, Statement, TargetProgress,
-    Unpaid, UnpaidReason,
+    Carried, FxUsed, Measured, Other, Record, RecordKind, Statement, TargetProgress, Totals, Unpaid,
+    UnpaidReason,
 };
-pub use timeline::{TermsTimeline, TermsVersion, TimelineError};
+pub use timeline::{Timelines, TermsTimeline, TermsVersion, TimelineError};

@@ -1,174 +1,149 @@
-//! The result of a calculation: totals, and lines that each keep their reason.
+//! The result of a calculation: totals, and records that each are enough to tell the reason of a sum.
 
-use crate::compact::{self, CodecError};
-use crate::{Mismatch, Period, Terms};
+use crate::{FxRate, Missing, Period, Rejection, Standing};
 use jiff::civil::Date;
-use money::{Currency, Exact, Money, Rate, RoundingMode};
+use money::{Currency, Exact, Money};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 /// What one partner earned in one period, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
+    /// The id of the partner.
+    pub partner: i64,
     /// The period.
     pub period: Period,
     /// The currency of every sum.
     pub currency: Currency,
-    /// The partner's own sales less returns, whether they earned or not.
-    pub turnover: Money,
-    /// What his own sales earned.
-    pub direct: Money,
-    /// What the sales of his downline earned him.
-    pub overrides: Money,
-    /// What reached targets earned.
-    pub bonus: Money,
-    /// Everything together, equal to the sum of the lines.
-    pub total: Money,
-    /// One line for every sum earned: own sales, then the downline's, each by day and reference, then bonuses.
-    pub lines: Vec<Line>,
+    /// The sums.
+    pub totals: Totals,
+    /// The ids of the versions of the terms that records name by their place here.
+    pub versions: Vec<i64>,
+    /// One record for every sum: own sales in order, shares in sales of others, the network's, bonuses, limits.
+    pub records: Vec<Record>,
+    /// Rules that would have paid less, or that pay as well: with money, where terms choose by money.
+    pub others: Vec<Other>,
+    /// Exchange rates that records name by their place here.
+    pub fx: Vec<FxUsed>,
     /// Sales that earned nothing, with the reason.
     pub unpaid: Vec<Unpaid>,
     /// How far each target is.
     pub targets: Vec<TargetProgress>,
-    /// Turnover counted under each rule, by name, in the order rules were first used.
-    pub turnover_by_rule: Vec<RuleTurnover>,
+    /// What each rule with bands has measured at the end of the period.
+    pub measured: Vec<Measured>,
+    /// What the partner sold, as conditions saw it.
+    pub standing: Standing,
+    /// What the next period goes on from.
+    pub carried: Carried,
 }
 
-/// One sum earned and its whole reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
-    /// The id of the version of the terms.
-    pub terms: i64,
-    /// What earned the sum, and under which part of the terms.
-    pub origin: Origin,
-    /// What the sum is computed from, in minor units.
+/// Sums of one statement in minor units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// Own sales less returns, whether they earned or not.
+    pub turnover: i64,
+    /// What own sales earned, and shares in sales of others.
+    pub direct: i64,
+    /// What the network earned him.
+    pub overrides: i64,
+    /// What reached targets earned.
+    pub bonus: i64,
+    /// What caps, floors and draws took off or added.
+    pub limits: i64,
+    /// What corrections of earlier periods took off or added.
+    pub adjustments: i64,
+    /// Everything together, equal to the sum of the records.
+    pub total: i64,
+    /// How many records come from sales.
+    pub sale_lines: i64,
+}
+
+/// One sum and what its reason is told from; sixty-four bytes, of which the compact form keeps about a dozen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Record {
+    /// What kind of sum it is.
+    pub kind: RecordKind,
+    /// How many steps below the sale was made; 0 for the partner's own.
+    pub level: u8,
+    /// The version of the terms, by its place in [`Statement::versions`].
+    pub version: u8,
+    /// The exchange rate, by its place in [`Statement::fx`] counted from 1; 0 for none.
+    pub fx: u8,
+    /// Which rule, upline, rank, split, bonus or cap, by its place in the terms.
+    pub part: u16,
+    /// The sale, by its place in the [`Book`](crate::Book); [`Record::NO_SALE`] for none.
+    pub sale: u32,
+    /// What the sum is computed from, in minor units of the terms' currency.
     pub base: i64,
-    /// How it is computed from the base.
-    pub how: How,
-    /// The sum before rounding.
-    pub exact: Exact,
-    /// How it is rounded.
-    pub rounding: RoundingMode,
+    /// What had been counted before; its meaning goes with the kind.
+    pub before: i64,
+    /// What else was counted; its meaning goes with the kind.
+    pub moved: i64,
     /// The sum in minor units, never zero.
     pub amount: i64,
 }
 
-/// What earned a sum.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Origin {
-    /// A sale of the partner himself.
-    Direct {
-        /// The sale.
-        sale: SaleRef,
-        /// The index of the rule that took it.
-        rule: u16,
-        /// The rules before it that did not, with why.
-        rejected: Vec<Rejection>,
-    },
-    /// A sale of the partner's downline.
-    Override {
-        /// The sale.
-        sale: SaleRef,
-        /// How many steps below it was made.
-        level: u8,
-        /// The index of the upline that took it.
-        upline: u16,
-        /// The uplines of this level before it that did not, with why.
-        rejected: Vec<Rejection>,
-    },
-    /// A target reached.
-    Bonus {
-        /// The index of the bonus.
-        bonus: u16,
-        /// The turnover that counted.
-        turnover: i64,
-        /// The turnover that was asked for.
-        target: i64,
-    },
-}
-
-/// The three kinds of lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LineKind {
-    /// From a sale of the partner himself.
+/// The kinds of records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[repr(u8)]
+pub enum RecordKind {
+    /// A sale of the partner himself. `before` is what the bands had measured before it, or the value that chose the
+    /// band; `moved` is the volume before it that a higher band reaches.
     Direct,
-    /// From a sale of his downline.
+    /// Sales of earlier periods of the window at the band reached now. `base` is their volume, `before` what had been
+    /// measured when they were last paid for, `moved` what is measured now.
+    TrueUp,
+    /// A share in a sale of somebody else. `base` is the pot.
+    Share,
+    /// A sale of the downline. `base` is the part of the sale, or what the seller earned on it.
     Override,
-    /// From a target.
+    /// A sale of his own (level 0) or of the downline by rank. `before` is the place of the highest rank below counted
+    /// from 1, or 0.
+    Ranked,
+    /// The weaker leg. `base` is the matched volume, `before` the left leg and `moved` the right one.
+    Binary,
+    /// A target reached. `base` is what counted, `before` what was asked for.
     Bonus,
+    /// A cap or a floor. `base` is what was earned, `before` what had been earned in the window before.
+    Cap,
+    /// A budget spent before this sum. `base` is the sum that was cut.
+    Budget,
+    /// A draw. `base` is what was earned, `before` the debt before and `moved` the debt after.
+    Draw,
+    /// A correction of an earlier period; it stands in [`Adjustment`](crate::Adjustment)s.
+    Adjustment,
 }
 
-/// A sale as a line remembers it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SaleRef {
-    /// The id of the sale.
-    pub id: i64,
-    /// The number people know it by.
-    pub reference: Arc<str>,
-    /// The id of the partner who sold.
-    pub seller: i64,
-    /// The day it happened.
-    #[serde(with = "crate::compact::day")]
-    pub happened_on: Date,
-    /// The id of the sale that this one takes back.
-    pub refers_to: Option<i64>,
-}
-
-/// A rule, or an upline, that did not take the sale.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rejection {
-    /// The index of the rule or of the upline.
-    pub rule: u16,
-    /// The clause that failed and what was found.
-    pub because: Mismatch,
-}
-
-/// How a sum follows from its base.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum How {
-    /// A share of the base.
-    Percent {
-        /// The share.
-        rate: Rate,
-    },
-    /// A fixed sum.
-    Fixed {
-        /// The sum for one, in minor units.
-        amount: i64,
-        /// How many times it is paid; negative for a return, a fraction for a part of it.
-        times: Rate,
-    },
-    /// Parts of turnover, each at the rate of its band.
-    Bands {
-        /// The turnover under the rule before this sale, in minor units.
-        before: i64,
-        /// The parts in the order turnover passed through them.
-        parts: Vec<BandPart>,
-    },
-}
-
-/// The part of a sale that fell into one band.
+/// A rule that was weighed by money beside the one that pays a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BandPart {
-    /// The index of the band.
-    pub band: u16,
-    /// The turnover where the part begins.
-    pub from: i64,
-    /// The turnover where it ends; below `from` for a return.
-    pub to: i64,
-    /// The rate of the band.
-    pub rate: Rate,
+pub struct Other {
+    /// The place of the record; [`Other::WHOLE`] when rules were weighed by the whole period.
+    pub record: u32,
+    /// The place of the rule in the terms.
+    pub rule: u16,
+    /// What it would have paid, in minor units.
+    pub amount: i64,
+}
+
+/// An exchange rate that was used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FxUsed {
+    /// The currency that was turned into that of the terms.
+    pub from: Currency,
+    /// The day of the rate; nothing for a mean of a period.
+    #[serde(with = "crate::compact::maybe_day")]
+    pub on: Option<Date>,
+    /// The rate and who published it.
+    pub rate: FxRate,
 }
 
 /// A sale that earned nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unpaid {
-    /// The sale.
-    pub sale: SaleRef,
-    /// What it was worth.
-    pub amount: Money,
-    /// How many steps below it was made; nothing for the partner's own.
-    pub level: Option<u8>,
+    /// The id of the sale.
+    pub sale: i64,
+    /// How many steps below it was made; 0 for the partner's own.
+    pub level: u8,
     /// The id of the version of the terms, if one was in force.
     pub terms: Option<i64>,
     /// Why it earned nothing.
@@ -180,22 +155,49 @@ pub struct Unpaid {
 pub enum UnpaidReason {
     /// No version of the terms was in force on its day.
     NoTerms,
-    /// It is in another currency than the terms, and currencies are never mixed.
+    /// It is in another currency than the terms, which name no exchange rate.
     OtherCurrency,
+    /// The exchange rate of its day is not known.
+    NoRate {
+        /// The currency.
+        of: Currency,
+        /// The day; nothing when no rate of the whole period is known.
+        #[serde(with = "crate::compact::maybe_day")]
+        on: Option<Date>,
+    },
+    /// A part of it that the pay is computed from is not known.
+    Missing {
+        /// The place of the rule.
+        rule: u16,
+        /// The part.
+        what: Missing,
+    },
     /// No rule takes it; each says why.
     NoRule {
-        /// Every rule with the clause that failed.
+        /// Every rule with what stood against it.
         rejected: Vec<Rejection>,
     },
     /// The terms pay nothing for this level of the network.
     NoLevel,
+    /// The partner does not qualify in the network.
+    NotQualified,
+    /// Somebody below had the same share or a higher one already.
+    PaidBelow,
     /// The rule that took it gives nothing, or less than half of the smallest unit.
     RoundsToZero {
-        /// The index of the rule or of the upline.
+        /// The place of the rule or of the upline.
         rule: u16,
         /// The sum before rounding.
         exact: Exact,
     },
+    /// The return came too late to take anything back.
+    TooLateToTakeBack {
+        /// The last day on which it would have.
+        #[serde(with = "crate::compact::day")]
+        until: Date,
+    },
+    /// The shares of those who took part in it are more than the whole.
+    SharesOverWhole,
 }
 
 /// How far a target is.
@@ -203,105 +205,109 @@ pub enum UnpaidReason {
 pub struct TargetProgress {
     /// The id of the version of the terms.
     pub terms: i64,
-    /// The index of the bonus.
+    /// The place of the bonus.
     pub bonus: u16,
-    /// The turnover that counts.
-    pub turnover: Money,
-    /// The turnover that reaches the target.
-    pub target: Money,
+    /// The place of the target in it.
+    pub target: u16,
+    /// What counts so far, in the units of its measure.
+    pub value: i64,
+    /// What is asked for; nothing when it is not known, such as growth over nothing.
+    pub asked: Option<i64>,
     /// Whether it is reached.
     pub reached: bool,
 }
 
-/// Turnover under one rule within the period, across versions of the terms.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleTurnover {
-    /// The short name of the rule.
-    pub rule: String,
-    /// The turnover in minor units.
-    pub turnover: i64,
-    /// How many sales it took.
-    pub sales: u32,
+/// What a rule with bands has measured at the end of the period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measured {
+    /// The version of the terms, by its place in [`Statement::versions`].
+    pub version: u8,
+    /// The place of the rule.
+    pub rule: u16,
+    /// The product, where each has a measure of its own.
+    pub product: u32,
+    /// The value, in the units of the measure.
+    pub value: i64,
+    /// The volume that the rule pays for in the window, which a higher band may reach.
+    pub volume: i64,
+}
+
+/// Named numbers that one period hands to the next, in minor units: debts of draws, what caps have seen, volumes of legs.
+pub type Carried = BTreeMap<String, i64>;
+
+impl Record {
+    /// Stands where a record has no sale.
+    pub const NO_SALE: u32 = u32::MAX;
+
+    /// Whether the record is about a sale.
+    pub fn has_sale(&self) -> bool {
+        self.sale != Record::NO_SALE
+    }
+}
+
+impl Other {
+    /// Stands for the whole period in place of a record.
+    pub const WHOLE: u32 = u32::MAX;
+}
+
+impl RecordKind {
+    /// All kinds in the order of their numbers.
+    pub const ALL: [RecordKind; 11] = [
+        RecordKind::Direct,
+        RecordKind::TrueUp,
+        RecordKind::Share,
+        RecordKind::Override,
+        RecordKind::Ranked,
+        RecordKind::Binary,
+        RecordKind::Bonus,
+        RecordKind::Cap,
+        RecordKind::Budget,
+        RecordKind::Draw,
+        RecordKind::Adjustment,
+    ];
 }
 
 impl Statement {
-    /// How many lines come from sales; bonuses are not counted.
-    pub fn sale_lines(&self) -> usize {
-        self.lines.iter().filter(|line| line.kind() != LineKind::Bonus).count()
+    /// A sum of the statement as money.
+    pub fn money(&self, minor: i64) -> Money {
+        Money::new(minor, self.currency)
     }
 
-    /// Whether there is nothing to state: no line at all.
+    /// Whether there is nothing to state: no record and no own sale without pay.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
-    }
-
-    /// All lines in one compact block.
-    pub fn lines_to_bytes(&self) -> Result<Vec<u8>, CodecError> {
-        compact::pack(&self.lines)
-    }
-
-    /// The lines of a block written by [`Statement::lines_to_bytes`].
-    pub fn lines_from_bytes(bytes: &[u8]) -> Result<Vec<Line>, CodecError> {
-        compact::unpack(bytes)
-    }
-
-    /// All sales that earned nothing in one compact block.
-    pub fn unpaid_to_bytes(&self) -> Result<Vec<u8>, CodecError> {
-        compact::pack(&self.unpaid)
-    }
-
-    /// The sales of a block written by [`Statement::unpaid_to_bytes`].
-    pub fn unpaid_from_bytes(bytes: &[u8]) -> Result<Vec<Unpaid>, CodecError> {
-        compact::unpack(bytes)
+        self.records.is_empty() && self.unpaid.is_empty()
     }
 }
 
-impl Line {
-    /// Which of the three kinds the line is.
-    pub fn kind(&self) -> LineKind {
-        match self.origin {
-            Origin::Direct { .. } => LineKind::Direct,
-            Origin::Override { .. } => LineKind::Override,
-            Origin::Bonus { .. } => LineKind::Bonus,
-        }
+impl Totals {
+    /// Counts a record in; nothing when a sum does not fit.
+    #[must_use]
+    pub fn count(&mut self, record: &Record) -> Option<()> {
+        let into = match record.kind {
+            RecordKind::Direct | RecordKind::TrueUp | RecordKind::Share => &mut self.direct,
+            RecordKind::Ranked if record.level == 0 => &mut self.direct,
+            RecordKind::Override | RecordKind::Ranked | RecordKind::Binary => &mut self.overrides,
+            RecordKind::Bonus => &mut self.bonus,
+            RecordKind::Cap | RecordKind::Budget | RecordKind::Draw => &mut self.limits,
+            RecordKind::Adjustment => &mut self.adjustments,
+        };
+        *into = into.checked_add(record.amount)?;
+        self.total = self.total.checked_add(record.amount)?;
+        self.sale_lines += i64::from(record.has_sale());
+        Some(())
     }
 
-    /// The sale that earned the sum; a bonus has none.
-    pub fn sale(&self) -> Option<&SaleRef> {
-        match &self.origin {
-            Origin::Direct { sale, .. } | Origin::Override { sale, .. } => Some(sale),
-            Origin::Bonus { .. } => None,
-        }
-    }
-
-    /// How many steps below the sale was made, for an override.
-    pub fn level(&self) -> Option<u8> {
-        match self.origin {
-            Origin::Override { level, .. } => Some(level),
-            _ => None,
-        }
-    }
-
-    /// The name people read of the rule or bonus in these terms; empty for an upline without a title.
-    pub fn rule_title<'a>(&self, terms: &'a Terms) -> Option<&'a str> {
-        match self.origin {
-            Origin::Direct { rule, .. } => terms.rules.get(usize::from(rule)).map(|rule| rule.shown()),
-            Origin::Override { upline, .. } => {
-                terms.uplines.get(usize::from(upline)).map(|upline| upline.title.as_str())
-            }
-            Origin::Bonus { bonus, .. } => terms.bonuses.get(usize::from(bonus)).map(|bonus| bonus.shown()),
-        }
-    }
-}
-
-impl BandPart {
-    /// How much of the sale fell into the band; negative for a return.
-    pub fn part(&self) -> i64 {
-        self.to.saturating_sub(self.from)
-    }
-
-    /// What the part earns, exactly.
-    pub fn exact(&self) -> Exact {
-        Exact::product(self.part(), self.rate)
+    /// Adds other totals of the same currency; nothing when a sum does not fit.
+    pub fn plus(self, other: Totals) -> Option<Totals> {
+        Some(Totals {
+            turnover: self.turnover.checked_add(other.turnover)?,
+            direct: self.direct.checked_add(other.direct)?,
+            overrides: self.overrides.checked_add(other.overrides)?,
+            bonus: self.bonus.checked_add(other.bonus)?,
+            limits: self.limits.checked_add(other.limits)?,
+            adjustments: self.adjustments.checked_add(other.adjustments)?,
+            total: self.total.checked_add(other.total)?,
+            sale_lines: self.sale_lines.checked_add(other.sale_lines)?,
+        })
     }
 }

@@ -3,6 +3,7 @@
 use crate::{Finding, PeriodKind, Severity, Terms, check};
 use jiff::civil::Date;
 use money::Currency;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -21,6 +22,15 @@ pub struct TermsVersion {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermsTimeline {
     versions: Vec<TermsVersion>,
+}
+
+/// The terms of everybody and of single partners.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timelines {
+    /// Those of the programme.
+    pub common: TermsTimeline,
+    /// Those of partners with terms of their own, by the partner's id.
+    pub individual: BTreeMap<i64, TermsTimeline>,
 }
 
 /// Says why versions do not make a timeline.
@@ -95,6 +105,23 @@ impl TermsTimeline {
     /// The deepest level of the network that earns anything in any version.
     pub fn deepest_level(&self) -> u8 {
         self.versions.iter().map(|version| version.terms.deepest_level()).max().unwrap_or(0)
+    }
+}
+
+impl Timelines {
+    /// The same terms for everybody.
+    pub fn common(timeline: TermsTimeline) -> Timelines {
+        Timelines { common: timeline, individual: BTreeMap::new() }
+    }
+
+    /// The terms of one partner.
+    pub fn of(&self, partner: i64) -> &TermsTimeline {
+        self.individual.get(&partner).unwrap_or(&self.common)
+    }
+
+    /// Every timeline once.
+    pub fn all(&self) -> impl Iterator<Item = &TermsTimeline> {
+        std::iter::once(&self.common).chain(self.individual.values())
     }
 }
 
