@@ -26,6 +26,56 @@ impl Exact {
         Exact { num: i128::from(minor) * i128::from(rate.num()), den: i128::from(rate.den()) }
     }
 
+    /// `num`/`den` minor units; the denominator must be above zero.
+    pub const fn ratio(num: i128, den: i128) -> Result<Exact, MoneyError> {
+        if den > 0 { Ok(Exact { num, den }) } else { Err(MoneyError::Overflow) }
+    }
+
+    /// The number times `num`/`den`, whose denominator must be above zero.
+    pub fn checked_mul(self, num: i128, den: i128) -> Result<Exact, MoneyError> {
+        if den <= 0 {
+            return Err(MoneyError::Overflow);
+        }
+        let product = |left: Exact, num: i128, den: i128| {
+            left.num.checked_mul(num).zip(left.den.checked_mul(den)).map(|(num, den)| Exact { num, den })
+        };
+        if let Some(found) = product(self, num, den) {
+            return Ok(found);
+        }
+        // Reduce crosswise before giving up.
+        let this = self.reduced();
+        let across = gcd_wide(this.num.unsigned_abs(), den.unsigned_abs()).max(1) as i128;
+        let down = gcd_wide(num.unsigned_abs(), this.den.unsigned_abs()).max(1) as i128;
+        let left = Exact { num: this.num / across, den: this.den / down };
+        product(left, num / down, den / across).ok_or(MoneyError::Overflow)
+    }
+
+    /// The number times a rate.
+    pub fn checked_times(self, rate: Rate) -> Result<Exact, MoneyError> {
+        self.checked_mul(i128::from(rate.num()), i128::from(rate.den()))
+    }
+
+    /// The number with the other sign.
+    pub const fn negated(self) -> Exact {
+        Exact { num: self.num.saturating_neg(), den: self.den }
+    }
+
+    /// Whether the number is below zero.
+    pub const fn is_negative(self) -> bool {
+        self.num < 0
+    }
+
+    /// The size without the sign.
+    pub const fn abs(self) -> Exact {
+        if self.num < 0 { self.negated() } else { self }
+    }
+
+    /// Which of two numbers is greater; nothing when they are too large to be compared exactly.
+    pub fn compared(self, other: Exact) -> Option<std::cmp::Ordering> {
+        let (left, right) = (self.reduced(), other.reduced());
+        Some(left.num.checked_mul(right.den)?.cmp(&right.num.checked_mul(left.den)?))
+    }
+
     /// The sum of two exact numbers.
     pub fn checked_add(self, other: Exact) -> Result<Exact, MoneyError> {
         if self.den == other.den {
@@ -80,6 +130,12 @@ impl Exact {
     fn reduced(self) -> Exact {
         let common = gcd_wide(self.num.unsigned_abs(), self.den.unsigned_abs()) as i128;
         Exact { num: self.num / common, den: self.den / common }
+    }
+}
+
+impl Default for Exact {
+    fn default() -> Exact {
+        Exact::ZERO
     }
 }
 

@@ -91,6 +91,12 @@ impl Rate {
         Rate::reduced(num, i128::from(self.den) * i128::from(other.den)).ok()
     }
 
+    /// The product of two rates, unless it cannot be kept exactly.
+    pub fn checked_mul(self, other: Rate) -> Option<Rate> {
+        let num = i128::from(self.num) * i128::from(other.num);
+        Rate::reduced(num, i128::from(self.den) * i128::from(other.den)).ok()
+    }
+
     /// The number of percent as exact text: `1.5`, or `100/3` where decimals never end.
     pub fn percent_text(self) -> String {
         fraction_text(i128::from(self.num) * 100, i128::from(self.den))

@@ -157,7 +157,7 @@ impl Book {
             let end = start + self.sales[start..].iter().take_while(|sale| same(sale)).count();
             let sales = start as u32..end as u32;
             if let Some(own) = self.own.get_mut(first.seller as usize) {
-                *own = if own.is_empty() { sales.clone() } else { own.start..sales.end };
+                *own = if own.start == own.end { sales.clone() } else { own.start..sales.end };
             }
             self.runs.push(Run { sales, chain: first.chain });
             start = end;
@@ -208,6 +208,21 @@ impl Book {
     /// A sale by index.
     pub fn sale(&self, at: u32) -> &SaleFact {
         &self.sales[at as usize]
+    }
+
+    /// All products; their places are their indexes.
+    pub fn products(&self) -> &[Attributes] {
+        &self.products
+    }
+
+    /// All customers; their places are their indexes.
+    pub fn customers(&self) -> &[Attributes] {
+        &self.customers
+    }
+
+    /// All kinds of sales; their places are their indexes.
+    pub fn kinds(&self) -> &[Arc<str>] {
+        &self.kinds
     }
 
     /// What is known of a product.

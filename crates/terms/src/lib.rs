@@ -4,6 +4,8 @@
 //! and the invariants, and the guide page `terms` for the file format.
 
 mod book;
+mod calculate;
+pub mod calculators;
 mod case;
 mod check;
 mod compact;
@@ -19,6 +21,7 @@ mod statement;
 mod timeline;
 
 pub use book::{Book, FxRate};
+pub use calculate::{Budgeted, Calculation, CalculationError, Dictionary, Scratch, apply_budgets, calculate};
 pub use case::{Case, CaseSale};
 pub use check::{Finding, Severity, check};
 pub use compact::CodecError;

@@ -68,7 +68,7 @@ pub struct Record {
     /// The version of the terms, by its place in [`Statement::versions`].
     pub version: u8,
     /// The exchange rate, by its place in [`Statement::fx`] counted from 1; 0 for none.
-    pub fx: u8,
+    pub fx: u16,
     /// Which rule, upline, rank, split, bonus or cap, by its place in the terms.
     pub part: u16,
     /// The sale, by its place in the [`Book`](crate::Book); [`Record::NO_SALE`] for none.

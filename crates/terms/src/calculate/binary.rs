@@ -1,0 +1,91 @@
+//! What a partner earns on the weaker of two legs.
+
+use super::stating::{Stating, TOO_LARGE};
+use super::{CalculationError, Judged};
+use super::exchange::exchange;
+use crate::{Binary, Leg, Record, RecordKind, Terms};
+use money::Exact;
+
+/// The names under which volumes of legs are carried on.
+pub(crate) const LEFT: &str = "binary.left";
+pub(crate) const RIGHT: &str = "binary.right";
+
+impl Stating<'_, '_> {
+    /// Matches the volumes of both legs and carries the rest on.
+    pub(super) fn binary(&mut self, version: u8, terms: &Terms) -> Result<(), CalculationError> {
+        let Some(binary) = &terms.binary else { return Ok(()) };
+        let left = self.leg(terms, binary, Leg::Left, LEFT)?;
+        let right = self.leg(terms, binary, Leg::Right, RIGHT)?;
+        let standing = self.calc.standing(self.partner);
+        let judged =
+            Judged { book: self.calc.book, terms, sale: None, beneficiary: self.partner, standing };
+        if !binary.when.holds(&judged) {
+            self.carry(LEFT, 0);
+            self.carry(RIGHT, 0);
+            return Ok(());
+        }
+        let matched = left.max(0).min(right.max(0));
+        let most = |volume: i64| binary.carry_at_most.map_or(volume, |most| volume.min(most.minor));
+        self.carry(LEFT, most(left - matched));
+        self.carry(RIGHT, most(right - matched));
+        let record = Record {
+            base: matched,
+            before: left,
+            moved: right,
+            ..self.blank(RecordKind::Binary, version, 0)
+        };
+        self.record(record, binary_earns(binary, matched), None).map(|_| ())
+    }
+
+    fn carry(&mut self, name: &str, minor: i64) {
+        if minor != 0 {
+            self.out.carried.insert(name.to_string(), minor);
+        }
+    }
+
+    /// The volume of everybody placed in a leg, with what was carried.
+    fn leg(&self, terms: &Terms, binary: &Binary, leg: Leg, name: &str) -> Result<i64, CalculationError> {
+        let book = self.calc.book;
+        let mut volume = self.carried.get(name).copied().unwrap_or(0);
+        for at in 0..book.partners().len() as u32 {
+            if self.leg_of(at) != Some(leg) {
+                continue;
+            }
+            for sale in book.own(at).map(|at| book.sale(at)) {
+                if sale.happened_on < book.period.start {
+                    continue;
+                }
+                let Ok(exchange) = exchange(book, terms, sale) else { continue };
+                let Ok(base) = sale.base(binary.base, terms.vat) else { continue };
+                let base = exchange.of(base).map_err(|_| TOO_LARGE)?;
+                volume = volume.checked_add(base).ok_or(TOO_LARGE)?;
+            }
+        }
+        Ok(volume)
+    }
+
+    /// On which of this partner's legs somebody stands, however deep.
+    fn leg_of(&self, somebody: u32) -> Option<Leg> {
+        let book = self.calc.book;
+        let mut at = somebody;
+        // A tree is never deeper than it has partners, so a circle ends.
+        for _ in 0..book.partners().len() {
+            let (above, leg) = book.partner(at).placed?;
+            if above == self.partner {
+                return Some(leg);
+            }
+            at = above;
+        }
+        None
+    }
+}
+
+/// What a matched volume earns.
+pub(crate) fn binary_earns(binary: &Binary, matched: i64) -> Exact {
+    let exact = Exact::product(matched, binary.rate);
+    let most = binary.at_most.map(|most| Exact::whole(most.minor));
+    match most {
+        Some(most) if exact.compared(most).is_some_and(|order| order.is_gt()) => most,
+        _ => exact,
+    }
+}

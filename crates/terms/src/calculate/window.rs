@@ -1,0 +1,94 @@
+//! Windows over which something is measured, as days.
+
+use crate::pay::Window;
+use crate::{GrowthOver, Missing, Period, PeriodKind};
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+
+/// The days of a window, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    pub start: Date,
+    pub end: Date,
+}
+
+/// The window that a day falls into. A rolling window ends on the day itself; one sale has no days.
+pub fn around(window: Window, day: Date, period: PeriodKind, joined: Option<Date>) -> Result<Days, Missing> {
+    let calendar = |kind| {
+        let period = Period::containing(day, kind);
+        Days { start: period.start, end: period.end }
+    };
+    Ok(match window {
+        Window::Period => calendar(period),
+        Window::Month => calendar(PeriodKind::Month),
+        Window::Quarter => calendar(PeriodKind::Quarter),
+        Window::Year => calendar(PeriodKind::Year),
+        Window::Rolling(days) => Days { start: back(day, i64::from(days) - 1), end: day },
+        Window::ContractYear => contract_year(joined.ok_or(Missing::Joined)?, day),
+        Window::Lifetime => Days { start: Date::MIN, end: Date::MAX },
+        Window::Sale => Days { start: Date::MAX, end: Date::MIN },
+    })
+}
+
+/// The window directly before one that [`around`] gave; nothing is before a lifetime.
+pub fn before(window: Window, days: Days, period: PeriodKind) -> Option<Days> {
+    let end = days.start.yesterday().ok()?;
+    let calendar = |kind| {
+        let period = Period::containing(end, kind);
+        Some(Days { start: period.start, end: period.end })
+    };
+    match window {
+        Window::Period => calendar(period),
+        Window::Month => calendar(PeriodKind::Month),
+        Window::Quarter => calendar(PeriodKind::Quarter),
+        Window::Year => calendar(PeriodKind::Year),
+        Window::Rolling(length) => Some(Days { start: back(days.start, i64::from(length)), end }),
+        Window::ContractYear => Some(Days { start: days.start.saturating_sub(1.years()), end }),
+        Window::Lifetime | Window::Sale => None,
+    }
+}
+
+/// The window that growth over `days` is measured against.
+pub fn earlier(window: Window, days: Days, period: PeriodKind, over: GrowthOver) -> Option<Days> {
+    match (over, window) {
+        (GrowthOver::Previous, _) => before(window, days, period),
+        (_, Window::Lifetime | Window::Sale) => None,
+        (GrowthOver::YearBefore, _) => {
+            let day = days.start.saturating_sub(1.years());
+            let end = days.end.saturating_sub(1.years());
+            Some(match window {
+                Window::Rolling(_) | Window::ContractYear => Days { start: day, end },
+                _ => around(window, day, period, None).unwrap_or(Days { start: day, end }),
+            })
+        }
+    }
+}
+
+/// Whether bounds and targets of the window shrink for somebody who joined inside it.
+pub fn is_prorated(window: Window) -> bool {
+    matches!(window, Window::Period | Window::Month | Window::Quarter | Window::Year)
+}
+
+/// How many days, both ends included.
+pub fn length(start: Date, end: Date) -> i64 {
+    start.until(end).map(|span| i64::from(span.get_days()) + 1).unwrap_or(1).max(1)
+}
+
+/// So many days before.
+pub fn back(day: Date, days: i64) -> Date {
+    day.saturating_sub(Span::new().days(days.clamp(0, 4_000_000)))
+}
+
+fn contract_year(joined: Date, day: Date) -> Days {
+    let years = joined.until((jiff::Unit::Year, day)).map(|span| span.get_years()).unwrap_or(0);
+    let start_of = |years: i16| joined.saturating_add(years.years());
+    let mut years = years;
+    while years > 0 && start_of(years) > day {
+        years -= 1;
+    }
+    while start_of(years) > day {
+        years -= 1;
+    }
+    let end = start_of(years + 1).yesterday().unwrap_or(Date::MAX);
+    Days { start: start_of(years), end }
+}

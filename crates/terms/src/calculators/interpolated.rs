@@ -1,0 +1,66 @@
+//! Interpolated bands: the rate grows evenly inside a band, from its own to that of the next.
+
+use super::{BandPart, Earned, GrowingPart, How, Sold, effective, parts};
+use crate::pay::{Band, Bands, Earns};
+use money::{Exact, MoneyError, Rate};
+
+/// What a sale earns on top of `before`: the area under the rate, so that parts add up to the whole.
+///
+/// Below zero the rate is that of the first band, and in the last band it stays as it is.
+pub fn earn(terms: &Bands, bands: &[Band], sold: &Sold, before: i64) -> Result<Earned, MoneyError> {
+    let after = before.checked_add(sold.adds).ok_or(MoneyError::Overflow)?;
+    let mut growing = Vec::new();
+    let mut exact = Exact::ZERO;
+    for part in split_at_zero(parts(bands, before, after)) {
+        let earned = part_earns(terms, bands, &part)?;
+        let earned = if sold.adds == sold.base {
+            earned
+        } else {
+            let adds = i128::from(sold.adds);
+            earned.checked_mul(i128::from(sold.base) * adds.signum(), adds.abs())?
+        };
+        exact = exact.checked_add(earned)?;
+        growing.push(GrowingPart { part, exact: earned });
+    }
+    Ok(Earned::new(How::Growing { before, parts: growing }, exact))
+}
+
+/// Below zero nothing grows, so a part that crosses zero is two.
+fn split_at_zero(parts: Vec<BandPart>) -> Vec<BandPart> {
+    let crosses = |part: &BandPart| part.from.min(part.to) < 0 && part.from.max(part.to) > 0;
+    parts
+        .into_iter()
+        .flat_map(|part| {
+            if crosses(&part) {
+                vec![BandPart { to: 0, ..part }, BandPart { from: 0, ..part }]
+            } else {
+                vec![part]
+            }
+        })
+        .collect()
+}
+
+fn part_earns(terms: &Bands, bands: &[Band], part: &BandPart) -> Result<Exact, MoneyError> {
+    let at = usize::from(part.band);
+    let rate = |at: usize| match effective(terms, at, bands)? {
+        Earns::Percent(rate) => Ok(rate),
+        Earns::Fixed(_) => Ok(Rate::ZERO),
+    };
+    let start = rate(at)?;
+    let flat = Exact::product(part.size(), start);
+    let (Some(end), true) = (bands.get(at).and_then(|band| band.up_to), part.from.max(part.to) > 0) else {
+        return Ok(flat);
+    };
+    let low = at.checked_sub(1).and_then(|before| bands[before].up_to).unwrap_or(0);
+    let width = i128::from(end) - i128::from(low);
+    let rise = rate(at + 1)?.checked_add(Rate::new(-start.num(), start.den()).unwrap_or(Rate::ZERO));
+    let rise = rise.ok_or(MoneyError::Overflow)?;
+    if width <= 0 {
+        return Ok(flat);
+    }
+    // ∫ start + rise·(x − low)/width = start·size + rise·((to − low)² − (from − low)²) / 2·width
+    let square = |value: i64| (i128::from(value) - i128::from(low)).checked_pow(2).ok_or(MoneyError::Overflow);
+    let area = square(part.to)?.checked_sub(square(part.from)?).ok_or(MoneyError::Overflow)?;
+    let grown = Exact::ratio(area, 2 * width)?.checked_times(rise)?;
+    flat.checked_add(grown)
+}
