@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// lz4 cannot shrink anything more than this many times, so a larger claim is a forgery.
 const RATIO_MAX: usize = 255;
 
@@ -23,16 +23,39 @@ pub enum CodecError {
     },
 }
 
+/// A value in one block.
 pub(crate) fn pack<T: Serialize>(value: &T) -> Result<Vec<u8>, CodecError> {
-    let plain = postcard::to_stdvec(value).map_err(damaged)?;
-    let packed = lz4_flex::block::compress_prepend_size(&plain);
+    Ok(close(&plain(value)?))
+}
+
+/// The value of a block written by [`pack`].
+pub(crate) fn unpack<T: DeserializeOwned>(block: &[u8]) -> Result<T, CodecError> {
+    let plain = open(block)?;
+    let (value, left) = take(&plain)?;
+    if left.is_empty() { Ok(value) } else { Err(damaged("something follows the last entry")) }
+}
+
+/// A value as plain bytes.
+pub(crate) fn plain<T: Serialize>(value: &T) -> Result<Vec<u8>, CodecError> {
+    postcard::to_stdvec(value).map_err(damaged)
+}
+
+/// Reads a value off the front of plain bytes.
+pub(crate) fn take<T: DeserializeOwned>(plain: &[u8]) -> Result<(T, &[u8]), CodecError> {
+    postcard::take_from_bytes(plain).map_err(damaged)
+}
+
+/// Puts plain bytes into a block.
+pub(crate) fn close(plain: &[u8]) -> Vec<u8> {
+    let packed = lz4_flex::block::compress_prepend_size(plain);
     let mut block = Vec::with_capacity(packed.len() + 1);
     block.push(VERSION);
     block.extend_from_slice(&packed);
-    Ok(block)
+    block
 }
 
-pub(crate) fn unpack<T: DeserializeOwned>(block: &[u8]) -> Result<T, CodecError> {
+/// Takes the plain bytes out of a block.
+pub(crate) fn open(block: &[u8]) -> Result<Vec<u8>, CodecError> {
     let packed = match block.split_first() {
         Some((&VERSION, packed)) => packed,
         other => return Err(CodecError::UnknownVersion { found: other.map(|(version, _)| *version) }),
@@ -41,12 +64,11 @@ pub(crate) fn unpack<T: DeserializeOwned>(block: &[u8]) -> Result<T, CodecError>
     if size > rest.len().saturating_mul(RATIO_MAX) {
         return Err(damaged("it claims an impossible size"));
     }
-    let plain = lz4_flex::block::decompress(rest, size).map_err(damaged)?;
-    let (value, left) = postcard::take_from_bytes(&plain).map_err(damaged)?;
-    if left.is_empty() { Ok(value) } else { Err(damaged("something follows the last entry")) }
+    lz4_flex::block::decompress(rest, size).map_err(damaged)
 }
 
-fn damaged(detail: impl fmt::Display) -> CodecError {
+/// Says what is wrong with a block.
+pub(crate) fn damaged(detail: impl fmt::Display) -> CodecError {
     CodecError::Damaged { detail: detail.to_string() }
 }
 

@@ -13,7 +13,9 @@ mod condition;
 mod document;
 mod facts;
 mod field;
+mod kept;
 mod limits;
+mod line;
 mod network;
 mod pay;
 mod period;
@@ -21,7 +23,8 @@ mod statement;
 mod timeline;
 
 pub use book::{Book, FxRate};
-pub use calculate::{Budgeted, Calculation, CalculationError, Dictionary, Scratch, apply_budgets, calculate};
+pub use calculators::{BandPart, GrowingPart, How, Jump};
+pub use calculate::{Budgeted, Calculation, CalculationError, Dictionary, Kept, Pairs, Scratch, apply_budgets, calculate};
 pub use case::{Case, CaseSale};
 pub use check::{Finding, Severity, check};
 pub use compact::CodecError;
@@ -35,7 +38,9 @@ pub use facts::{
     base_of, vat_inside,
 };
 pub use field::{Field, FieldKind, Owner};
+pub use kept::{KeptHead, KeptSale, KeptStatement};
 pub use limits::{Cap, CapOf, CapWhose, Clawback, ClawbackHow, Draw, Hold, HoldFrom};
+pub use line::{Line, LineKind, NotItsFacts, Origin, SaleRef, Source};
 pub use network::{Binary, Compression, Network, Rank, Upline, UplineOf};
 pub use pay::{
     Band, BandMode, Bands, Base, Earns, Measure, Pay, Per, Scope, Stack, StackHow, Window,

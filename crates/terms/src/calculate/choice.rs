@@ -4,7 +4,7 @@ use super::plan::{Plan, Version};
 use super::{Calculation, Judged};
 use crate::calculators::recurring_end;
 use crate::{Missing, Recurring, RecurringCount, Rejection, Rule, SaleFact, Terms, Why};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// What a choice of a rule by attributes alone depends on: plan, version, kind and the sets of attributes.
 type Key = (u16, u8, u16, u32, u32, u32);
@@ -12,7 +12,7 @@ type Key = (u16, u8, u16, u32, u32, u32);
 /// Choices made before, shared by many statements of one thread.
 #[derive(Debug, Default)]
 pub struct Choices {
-    known: HashMap<Key, Option<u16>>,
+    known: FxHashMap<Key, Option<u16>>,
 }
 
 impl Calculation<'_> {

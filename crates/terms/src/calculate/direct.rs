@@ -279,20 +279,7 @@ impl<'r, 'a> Run<'r, 'a> {
         let base = base_of(terms, rule, sale, exchange).map_err(missing)?.map_err(large)?;
         let (counted, sold) = self.counted(at, version, rule_at, base, exchange).map_err(missing)?;
         let bands = self.bands(terms, rule, sale).map_err(missing)?;
-        let earned = match sale.original().filter(|_| mirrors(rule)) {
-            None => calculators::earn(rule, &bands, &sold, counted),
-            Some(original) => {
-                let base = original.base(rule.base, terms.vat).map_err(missing)?;
-                let base = exchange.of(base).and_then(|base| covered(rule, sale, base)).map_err(large)?;
-                let adds = original_adds(terms, rule, original, exchange).map_err(large)?;
-                let sold = Sold { base, quantity: original.quantity, is_return: false, adds };
-                calculators::earn(rule, &bands, &sold, counted).and_then(|earned| {
-                    let returned = sale.amount.saturating_abs();
-                    let (on, how) = (sale.happened_on, terms.clawback);
-                    taken_back::earn(earned, original, returned, on, how, terms.rounding.mode)
-                })
-            }
-        };
+        let earned = earned_on(terms, rule, sale, &bands, &sold, counted, exchange).map_err(missing)?;
         let Earned { exact, rounded, .. } = earned.map_err(large)?;
         let Counted { before, moved } = counted;
         if mirrors(rule) && bands_of(rule).is_some() {
@@ -335,6 +322,8 @@ impl<'r, 'a> Run<'r, 'a> {
                 counted.before = earlier.map_or(0, |days| tape.value(days, tape.len()));
             }
             BandMode::Reached => counted.before = counted.before.saturating_add(sold.adds),
+            // How many customers a sale adds cannot be found again from the sale alone.
+            _ if bands.measure == Measure::Customers => counted.moved = sold.adds,
             _ => {}
         }
         if let (Some(original), true) = (sale.original(), mirrors(rule))
@@ -603,6 +592,31 @@ pub(crate) fn covered(rule: &Rule, sale: &SaleFact, base: i64) -> Result<i64, Mo
     let inside = if end < from { 0 } else { window::length(from, end) };
     let share = Rate::new(inside, window::length(from, until)).map_err(|_| MoneyError::Overflow)?;
     Exact::product(base, share).round(RoundingMode::HalfAwayFromZero)
+}
+
+/// What a rule earns on a sale: on what was sold, or as a share of what the original earned.
+pub(crate) fn earned_on(
+    terms: &Terms,
+    rule: &Rule,
+    sale: &SaleFact,
+    bands: &[crate::Band],
+    sold: &Sold,
+    counted: Counted,
+    exchange: &Exchange,
+) -> Result<Result<Earned, MoneyError>, Missing> {
+    let Some(original) = sale.original().filter(|_| mirrors(rule)) else {
+        return Ok(calculators::earn(rule, bands, sold, counted));
+    };
+    let base = original.base(rule.base, terms.vat)?;
+    let earn = || {
+        let base = exchange.of(base).and_then(|base| covered(rule, sale, base))?;
+        let adds = original_adds(terms, rule, original, exchange)?;
+        let sold = Sold { base, quantity: original.quantity, is_return: false, adds };
+        let earned = calculators::earn(rule, bands, &sold, counted)?;
+        let returned = sale.amount.saturating_abs();
+        taken_back::earn(earned, original, returned, sale.happened_on, terms.clawback, terms.rounding.mode)
+    };
+    Ok(earn())
 }
 
 /// What a sale adds to a measure that adds up; nothing where a part of it is not known.

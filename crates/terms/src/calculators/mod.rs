@@ -80,6 +80,15 @@ pub enum How {
         /// The share that is taken back with this one.
         after: Rate,
     },
+    /// The share of a rank less the share that was paid below.
+    Difference {
+        /// The share of the rank.
+        own: Rate,
+        /// The highest share below.
+        below: Rate,
+    },
+    /// A part of a sum that is shared, a cut or an addition: the amount says it all.
+    Given,
     /// A sum that was cut or raised to a limit for one sale.
     Limited {
         /// How it was computed.
