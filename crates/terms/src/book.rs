@@ -139,8 +139,12 @@ impl Book {
             return;
         }
         self.sales.sort_unstable_by(|left, right| {
-            (left.seller, left.happened_on, &left.reference, left.id)
-                .cmp(&(right.seller, right.happened_on, &right.reference, right.id))
+            (left.seller, left.happened_on, &left.reference, left.id).cmp(&(
+                right.seller,
+                right.happened_on,
+                &right.reference,
+                right.id,
+            ))
         });
         self.find_runs();
         self.find_below();

@@ -347,7 +347,13 @@ impl Terms {
         let caps = self.caps.iter().map(|cap| &cap.when);
         let others = [Some(&self.network.qualified), self.draw.as_ref().map(|draw| &draw.when)];
         let binary = self.binary.as_ref().map(|binary| &binary.when);
-        rules.chain(uplines).chain(ranks).chain(targets).chain(caps).chain(others.into_iter().flatten()).chain(binary)
+        rules
+            .chain(uplines)
+            .chain(ranks)
+            .chain(targets)
+            .chain(caps)
+            .chain(others.into_iter().flatten())
+            .chain(binary)
     }
 
     /// Whether any condition asks for the field.

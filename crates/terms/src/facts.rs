@@ -277,7 +277,9 @@ pub fn base_of(amount: i64, parts: Parts, base: Base, vat: Option<Rate>) -> Resu
         Base::NetWithoutDelivery => {
             let (delivery, tax) = (delivery()?, tax()?);
             let of_delivery = match Rate::new(tax, amount) {
-                Ok(share) => Exact::product(delivery, share).round(RoundingMode::HalfAwayFromZero).unwrap_or(0),
+                Ok(share) => {
+                    Exact::product(delivery, share).round(RoundingMode::HalfAwayFromZero).unwrap_or(0)
+                }
                 Err(_) => 0,
             };
             amount.saturating_sub(tax).saturating_sub(delivery.saturating_sub(of_delivery))

@@ -2,9 +2,7 @@
 //! sales it names and the sets of attributes kept with the period.
 
 use crate::compact::{self, CodecError};
-use crate::{
-    Book, Dictionary, FxUsed, Measured, Other, Record, RecordKind, Standing, Statement, Unpaid,
-};
+use crate::{Book, Dictionary, FxUsed, Measured, Other, Record, RecordKind, Standing, Statement, Unpaid};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -78,7 +76,8 @@ impl Statement {
     /// The statement as one compact block.
     pub fn to_block(&self, book: &Book, sets: &Dictionary, partner: u32) -> Result<Vec<u8>, CodecError> {
         let about = book.partner(partner);
-        let measured = self.measured.iter().map(|one| Measured { product: sets.product(one.product), ..*one });
+        let measured =
+            self.measured.iter().map(|one| Measured { product: sets.product(one.product), ..*one });
         let head = KeptHead {
             versions: self.versions.clone(),
             others: self.others.clone(),
@@ -120,7 +119,11 @@ impl KeptStatement {
         let (head, rest) = compact::take(&plain)?;
         let mut bytes = Bytes { rest };
         let kept = read(head, &mut bytes)?;
-        if bytes.rest.is_empty() { Ok(kept) } else { Err(compact::damaged("something follows the last record")) }
+        if bytes.rest.is_empty() {
+            Ok(kept)
+        } else {
+            Err(compact::damaged("something follows the last record"))
+        }
     }
 
     /// The block of the same statement.

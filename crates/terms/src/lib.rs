@@ -3,6 +3,7 @@
 //! Pure: terms and facts in, a statement out, the same whatever the order of the input. See `README.md` for the words
 //! and the invariants, and the guide page `terms` for the file format.
 
+mod adjust;
 mod book;
 mod calculate;
 pub mod calculators;
@@ -11,6 +12,7 @@ mod check;
 mod compact;
 mod condition;
 mod document;
+mod explain;
 mod facts;
 mod field;
 mod kept;
@@ -19,12 +21,16 @@ mod line;
 mod network;
 mod pay;
 mod period;
+mod reach;
 mod statement;
 mod timeline;
 
+pub use adjust::{Adjustment, SumKey, Sums, adjust, corrected, sums};
 pub use book::{Book, FxRate};
+pub use calculate::{
+    Budgeted, Calculation, CalculationError, Dictionary, Kept, Pairs, Scratch, apply_budgets, calculate,
+};
 pub use calculators::{BandPart, GrowingPart, How, Jump};
-pub use calculate::{Budgeted, Calculation, CalculationError, Dictionary, Kept, Pairs, Scratch, apply_budgets, calculate};
 pub use case::{Case, CaseSale};
 pub use check::{Finding, Severity, check};
 pub use compact::CodecError;
@@ -33,6 +39,7 @@ pub use document::{
     Bonus, BonusPay, Choose, FxDate, GrowthOver, Place, Prorate, Recurring, RecurringCount, Rounding,
     RoundingPoint, Rule, Split, SplitShare, Target, TargetAt, Terms, TermsHash,
 };
+pub use explain::{Against, Step, explain};
 pub use facts::{
     Attributes, Leg, Missing, Original, Participant, PartnerFact, Parts, SaleFact, SaleMore, Standing,
     base_of, vat_inside,
@@ -42,12 +49,11 @@ pub use kept::{KeptHead, KeptSale, KeptStatement};
 pub use limits::{Cap, CapOf, CapWhose, Clawback, ClawbackHow, Draw, Hold, HoldFrom};
 pub use line::{Line, LineKind, NotItsFacts, Origin, SaleRef, Source};
 pub use network::{Binary, Compression, Network, Rank, Upline, UplineOf};
-pub use pay::{
-    Band, BandMode, Bands, Base, Earns, Measure, Pay, Per, Scope, Stack, StackHow, Window,
-};
+pub use pay::{Band, BandMode, Bands, Base, Earns, Measure, Pay, Per, Scope, Stack, StackHow, Window};
 pub use period::{Period, PeriodKind, UnknownPeriod};
+pub use reach::{NextBand, ReturnCost, next_band, return_cost};
 pub use statement::{
     Carried, FxUsed, Measured, Other, Record, RecordKind, Statement, TargetProgress, Totals, Unpaid,
     UnpaidReason,
 };
-pub use timeline::{Timelines, TermsTimeline, TermsVersion, TimelineError};
+pub use timeline::{TermsTimeline, TermsVersion, TimelineError, Timelines};

@@ -6,11 +6,12 @@ use crate::calculate::{
 };
 use crate::calculators::{Counted, Earned, How, Sold, percent, taken_back, whole};
 use crate::{
-    BandMode, Bands, Book, FxUsed, Measure, Record, RecordKind, Rejection, Rounding, SaleFact,
+    Band, BandMode, Bands, Book, FxUsed, Measure, Record, RecordKind, Rejection, Rounding, SaleFact,
     SplitShare, Statement, Terms, UplineOf, Why,
 };
 use jiff::civil::Date;
 use money::{Exact, Money, MoneyError, Rate};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ pub struct Line {
     pub fx: Option<FxUsed>,
     /// How it is computed from the base.
     pub how: How,
+    /// The bands it was computed by, with bounds as they counted for the partner.
+    pub bounds: Vec<Band>,
     /// The sum before rounding.
     pub exact: Exact,
     /// How it is rounded.
@@ -186,7 +189,11 @@ impl<'a> Source<'a> {
     pub fn line(&self, place: u32) -> Result<Line, NotItsFacts> {
         let wrong = |detail| NotItsFacts { place, detail };
         let record = *self.statement.records.get(place as usize).ok_or(wrong("there is no such record"))?;
-        let id = *self.statement.versions.get(usize::from(record.version)).ok_or(wrong("its version is unknown"))?;
+        let id = *self
+            .statement
+            .versions
+            .get(usize::from(record.version))
+            .ok_or(wrong("its version is unknown"))?;
         let terms = (self.terms)(id).ok_or(wrong("its terms are not at hand"))?;
         let sale = self.book.sales().get(record.sale as usize);
         if sale.is_none() && record.has_sale() {
@@ -194,6 +201,7 @@ impl<'a> Source<'a> {
         }
         let opening = Opening { source: self, place, record, terms, sale };
         let (origin, earned) = opening.open().map_err(wrong)?;
+        let bounds = opening.bounds().map_err(wrong)?;
         let pot = opening.pot(&earned);
         Ok(Line {
             place,
@@ -203,6 +211,7 @@ impl<'a> Source<'a> {
             base: record.base,
             fx: opening.fx().cloned(),
             how: earned.how,
+            bounds: bounds.into_owned(),
             exact: earned.exact,
             rounding: terms.rounding,
             pot,
@@ -296,9 +305,7 @@ impl<'a> Opening<'_, 'a> {
                 let of = u32::try_from(record.before).unwrap_or(u32::MAX);
                 Ok((Origin::Budget { cap: record.part, of }, given()))
             }
-            RecordKind::Draw => {
-                Ok((Origin::Draw { before: record.before, after: record.moved }, given()))
-            }
+            RecordKind::Draw => Ok((Origin::Draw { before: record.before, after: record.moved }, given())),
             RecordKind::Adjustment => Err("an adjustment is not told from one record"),
         }
     }
@@ -311,17 +318,13 @@ impl<'a> Opening<'_, 'a> {
         let mut sold =
             Sold { base: record.base, quantity: sale.quantity, is_return: sale.is_return(), adds: 0 };
         let mut counted = Counted { before: record.before, moved: record.moved };
-        let mut bounds = std::borrow::Cow::Borrowed(&[][..]);
         if let Some(bands) = bands_of(rule) {
             sold.adds = self.adds(bands, sale, &exchange);
             if bands.mode != BandMode::Whole {
                 counted.moved = 0;
             }
-            let partner = self.source.book.partner(self.source.partner);
-            let period = self.source.book.period.kind;
-            let days = around(bands.window, sale.happened_on, period, partner.joined_on).map_err(|_| NO_PART)?;
-            bounds = scaled(bands, terms.prorate, partner, days).map_err(|_| NO_PART)?;
         }
+        let bounds = self.bounds()?;
         let earned = earned_on(terms, rule, sale, &bounds, &sold, counted, &exchange);
         let earned = earned.map_err(|_| "a part of the sale is not known")?.map_err(|_| TOO_LARGE)?;
         let until = match terms.choose {
@@ -331,8 +334,21 @@ impl<'a> Opening<'_, 'a> {
         let mut rejected = rejections(terms, &self.judged(), sale, until);
         rejected.retain(|rejection| rejection.rule != record.part);
         let others = self.source.statement.others.iter();
-        let outbid = others.filter(|other| other.record == self.place).map(|other| (other.rule, other.amount));
+        let outbid =
+            others.filter(|other| other.record == self.place).map(|other| (other.rule, other.amount));
         Ok((Origin::Direct { rule: record.part, rejected, outbid: outbid.collect() }, earned))
+    }
+
+    /// The bands of the rule, with bounds as they count for the partner.
+    fn bounds(&self) -> Result<Cow<'a, [Band]>, &'static str> {
+        let is_rule = matches!(self.record.kind, RecordKind::Direct | RecordKind::TrueUp);
+        let rule = self.terms.rules.get(usize::from(self.record.part)).filter(|_| is_rule);
+        let Some(bands) = rule.and_then(bands_of) else { return Ok(Cow::Borrowed(&[])) };
+        let partner = self.source.book.partner(self.source.partner);
+        let period = self.source.book.period;
+        let day = self.sale.map_or(period.end, |sale| sale.happened_on);
+        let days = around(bands.window, day, period.kind, partner.joined_on).map_err(|_| NO_PART)?;
+        scaled(bands, self.terms.prorate, partner, days).map_err(|_| NO_PART)
     }
 
     fn adds(&self, bands: &Bands, sale: &SaleFact, exchange: &Exchange) -> i64 {
@@ -346,10 +362,7 @@ impl<'a> Opening<'_, 'a> {
         let (record, terms) = (&self.record, self.terms);
         let rule = terms.rules.get(usize::from(record.part)).ok_or(NO_PART)?;
         let bands = bands_of(rule).ok_or(NO_PART)?;
-        let partner = self.source.book.partner(self.source.partner);
-        let period = self.source.book.period;
-        let days = around(bands.window, period.end, period.kind, partner.joined_on).map_err(|_| NO_PART)?;
-        let bounds = scaled(bands, terms.prorate, partner, days).map_err(|_| NO_PART)?;
+        let bounds = self.bounds()?;
         let open = || -> Result<Earned, MoneyError> {
             let at = |value| crate::calculators::band_at(&bounds, value);
             let earns = |value| crate::calculators::effective(bands, at(value), &bounds);
@@ -413,7 +426,8 @@ impl<'a> Opening<'_, 'a> {
         let (record, terms) = (&self.record, self.terms);
         let own = terms.ranks.get(usize::from(record.part)).ok_or(NO_PART)?.rate;
         let below = u16::try_from(record.before - 1).ok();
-        let paid = below.and_then(|below| terms.ranks.get(usize::from(below))).map_or(Rate::ZERO, |rank| rank.rate);
+        let paid =
+            below.and_then(|below| terms.ranks.get(usize::from(below))).map_or(Rate::ZERO, |rank| rank.rate);
         let exact = difference(record.base, own, paid).map_err(|_| TOO_LARGE)?;
         let origin = Origin::Ranked { level: record.level, rank: record.part, below };
         Ok((origin, Earned::new(How::Difference { own, below: paid }, exact)))
@@ -454,7 +468,9 @@ impl Line {
             Origin::Override { upline, .. } => {
                 terms.uplines.get(usize::from(*upline)).map(|upline| upline.title.as_str())
             }
-            Origin::Ranked { rank, .. } => terms.ranks.get(usize::from(*rank)).map(|rank| rank.title.as_str()),
+            Origin::Ranked { rank, .. } => {
+                terms.ranks.get(usize::from(*rank)).map(|rank| rank.title.as_str())
+            }
             Origin::Bonus { bonus, .. } => terms.bonuses.get(usize::from(*bonus)).map(|bonus| bonus.shown()),
             Origin::Cap { cap, .. } | Origin::Budget { cap, .. } => {
                 terms.caps.get(usize::from(*cap)).map(|cap| cap.shown())
@@ -469,7 +485,9 @@ impl Line {
     /// The bands the line was computed with, if its rule pays by bands.
     pub fn bands<'t>(&self, terms: &'t Terms) -> Option<&'t Bands> {
         match &self.origin {
-            Origin::Direct { rule, .. } | Origin::TrueUp { rule } => bands_of(terms.rules.get(usize::from(*rule))?),
+            Origin::Direct { rule, .. } | Origin::TrueUp { rule } => {
+                bands_of(terms.rules.get(usize::from(*rule))?)
+            }
             _ => None,
         }
     }

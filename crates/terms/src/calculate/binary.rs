@@ -1,8 +1,8 @@
 //! What a partner earns on the weaker of two legs.
 
+use super::exchange::exchange;
 use super::stating::{Stating, TOO_LARGE};
 use super::{CalculationError, Judged};
-use super::exchange::exchange;
 use crate::{Binary, Leg, Record, RecordKind, Terms};
 use money::Exact;
 
@@ -17,8 +17,7 @@ impl Stating<'_, '_> {
         let left = self.leg(terms, binary, Leg::Left, LEFT)?;
         let right = self.leg(terms, binary, Leg::Right, RIGHT)?;
         let standing = self.calc.standing(self.partner);
-        let judged =
-            Judged { book: self.calc.book, terms, sale: None, beneficiary: self.partner, standing };
+        let judged = Judged { book: self.calc.book, terms, sale: None, beneficiary: self.partner, standing };
         if !binary.when.holds(&judged) {
             self.carry(LEFT, 0);
             self.carry(RIGHT, 0);

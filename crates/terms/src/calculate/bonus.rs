@@ -53,7 +53,9 @@ impl Stating<'_, '_> {
             });
             reached.push(found);
         }
-        let Some(first) = reached.first().filter(|_| reached.iter().all(|one| one.reached)) else { return Ok(()) };
+        let Some(first) = reached.first().filter(|_| reached.iter().all(|one| one.reached)) else {
+            return Ok(());
+        };
         let (value, asked) = (first.value, first.asked.unwrap_or(0));
         let base = bonus_base(bonus.pay, value, asked, direct);
         let record = Record { base, before: asked, ..self.blank(RecordKind::Bonus, version, part) };
@@ -71,7 +73,9 @@ impl Stating<'_, '_> {
         let until = Days { start: days.start, end: days.end.min(period.end) };
         let value = tape.value(until, tape.len());
         let share = match terms.prorate {
-            Prorate::Targets | Prorate::Both if window::is_prorated(target.window) => joined_share(partner, days),
+            Prorate::Targets | Prorate::Both if window::is_prorated(target.window) => {
+                joined_share(partner, days)
+            }
             _ => None,
         };
         let prorated = |asked: i64| share.map_or(asked, |share| times(asked, Ok(share)));
@@ -121,7 +125,13 @@ pub(crate) fn bonus_earns(pay: BonusPay, base: i64) -> Exact {
 
 impl Calculation<'_> {
     /// A tape of everything that counts for a partner over a scope, in order.
-    pub(super) fn scope_tape(&self, partner: u32, measure: Measure, scope: Scope, when: Option<&When>) -> Tape {
+    pub(super) fn scope_tape(
+        &self,
+        partner: u32,
+        measure: Measure,
+        scope: Scope,
+        when: Option<&When>,
+    ) -> Tape {
         let mut tape = Tape::new(measure);
         let plan = self.plan(partner);
         for at in self.scope_sales(partner, scope) {
@@ -150,7 +160,8 @@ impl Calculation<'_> {
             _ => return own.collect(),
         };
         let below = self.book.below(partner).iter().filter(|below| below.level <= deepest);
-        let mut all: Vec<u32> = own.chain(below.flat_map(|below| self.book.run(below.run).sales.clone())).collect();
+        let mut all: Vec<u32> =
+            own.chain(below.flat_map(|below| self.book.run(below.run).sales.clone())).collect();
         all.sort_by(|left, right| {
             let (left, right) = (self.book.sale(*left), self.book.sale(*right));
             (left.happened_on, &left.reference, left.id).cmp(&(right.happened_on, &right.reference, right.id))

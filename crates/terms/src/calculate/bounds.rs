@@ -18,7 +18,9 @@ pub(crate) fn scaled<'a>(
         _ => None,
     };
     let share = match prorate {
-        Prorate::Thresholds | Prorate::Both if window::is_prorated(bands.window) => joined_share(partner, days),
+        Prorate::Thresholds | Prorate::Both if window::is_prorated(bands.window) => {
+            joined_share(partner, days)
+        }
         _ => None,
     };
     if target.is_none() && share.is_none() {

@@ -46,7 +46,12 @@ impl Calculation<'_> {
         Ok(found)
     }
 
-    fn search(&self, of: &Version<'_>, judged: &Judged<'_>, sale: &SaleFact) -> Result<Option<u16>, (u16, Missing)> {
+    fn search(
+        &self,
+        of: &Version<'_>,
+        judged: &Judged<'_>,
+        sale: &SaleFact,
+    ) -> Result<Option<u16>, (u16, Missing)> {
         for (at, rule) in of.of.terms.rules.iter().enumerate() {
             let at = at as u16;
             if against(rule, judged, sale).map_err(|what| (at, what))?.is_none() {
@@ -79,7 +84,12 @@ impl Calculation<'_> {
 }
 
 /// Every rule up to `until`, or all of them, with what stands against it.
-pub(crate) fn rejections(terms: &Terms, judged: &Judged<'_>, sale: &SaleFact, until: usize) -> Vec<Rejection> {
+pub(crate) fn rejections(
+    terms: &Terms,
+    judged: &Judged<'_>,
+    sale: &SaleFact,
+    until: usize,
+) -> Vec<Rejection> {
     let rules = terms.rules.iter().enumerate().take(until);
     rules
         .filter_map(|(at, rule)| {

@@ -36,7 +36,8 @@ impl Dictionary {
     pub fn new(timelines: &Timelines, book: &Book) -> Dictionary {
         let asked = |owners: &[Owner]| -> Vec<&'static str> {
             let versions = timelines.all().flat_map(|timeline| timeline.versions());
-            let fields = versions.flat_map(|version| version.terms.conditions().flat_map(|when| when.fields()));
+            let fields =
+                versions.flat_map(|version| version.terms.conditions().flat_map(|when| when.fields()));
             let of_them = fields.filter(|field: &Field| owners.contains(&field.owner()));
             let texts = of_them.filter(|field| field.kind() == FieldKind::Text);
             texts.map(|field| field.name()).collect::<BTreeSet<_>>().into_iter().collect()

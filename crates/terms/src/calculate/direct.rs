@@ -84,8 +84,7 @@ impl Calculation<'_> {
         let Some((_, mut direct)) = best else { return Ok(Direct::default()) };
         let chosen = direct.lines.first().map(|line| line.rule);
         let rest = sums.into_iter().filter(|(_, rule, _)| rule.is_some() && *rule != chosen);
-        direct.others =
-            rest.filter_map(|(_, rule, sum)| Some((crate::Other::WHOLE, rule?, sum))).collect();
+        direct.others = rest.filter_map(|(_, rule, sum)| Some((crate::Other::WHOLE, rule?, sum))).collect();
         Ok(direct)
     }
 
@@ -93,7 +92,9 @@ impl Calculation<'_> {
         let plan = self.plan(partner);
         let mut sum = 0_i64;
         let lines = direct.lines.iter().map(|line| (line.version, line.exact, line.rounded));
-        for (version, exact, rounded) in lines.chain(direct.true_ups.iter().map(|up| (up.version, up.exact, None))) {
+        for (version, exact, rounded) in
+            lines.chain(direct.true_ups.iter().map(|up| (up.version, up.exact, None)))
+        {
             let mode = plan.terms(version).rounding.mode;
             let amount = rounded.map_or_else(|| exact.round(mode), Ok);
             sum = amount.ok().and_then(|amount| sum.checked_add(amount)).ok_or(TOO_LARGE)?;
@@ -127,7 +128,12 @@ struct Run<'r, 'a> {
 }
 
 impl<'r, 'a> Run<'r, 'a> {
-    fn new(calc: &'r Calculation<'a>, partner: u32, choices: &'r mut Choices, only: Option<u16>) -> Run<'r, 'a> {
+    fn new(
+        calc: &'r Calculation<'a>,
+        partner: u32,
+        choices: &'r mut Choices,
+        only: Option<u16>,
+    ) -> Run<'r, 'a> {
         Run {
             calc,
             plan: calc.plan(partner),
@@ -215,7 +221,13 @@ impl<'r, 'a> Run<'r, 'a> {
     }
 
     /// Pays by the rule that gives most.
-    fn best(&mut self, at: u32, version: u8, rules: &[u16], exchange: &Exchange) -> Result<(), CalculationError> {
+    fn best(
+        &mut self,
+        at: u32,
+        version: u8,
+        rules: &[u16],
+        exchange: &Exchange,
+    ) -> Result<(), CalculationError> {
         let mut lines = Vec::with_capacity(rules.len());
         for rule in rules {
             match self.line(at, version, *rule, exchange) {
@@ -379,7 +391,13 @@ impl<'r, 'a> Run<'r, 'a> {
     }
 
     /// Counts a sale under the rule that took it.
-    fn count(&mut self, at: u32, version: u8, rule: u16, exchange: &Exchange) -> Result<(), CalculationError> {
+    fn count(
+        &mut self,
+        at: u32,
+        version: u8,
+        rule: u16,
+        exchange: &Exchange,
+    ) -> Result<(), CalculationError> {
         let terms = self.plan.terms(version);
         let Some(bands) = bands_of(&terms.rules[usize::from(rule)]) else { return Ok(()) };
         if !matches!(bands.scope, Scope::Rule | Scope::Product) {
@@ -395,14 +413,21 @@ impl<'r, 'a> Run<'r, 'a> {
     }
 
     /// Where all sales of a scope are measured, the rule still needs its own volume for true-ups.
-    fn count_volume(&mut self, at: u32, version: u8, rule: u16, exchange: &Exchange) -> Result<(), CalculationError> {
+    fn count_volume(
+        &mut self,
+        at: u32,
+        version: u8,
+        rule: u16,
+        exchange: &Exchange,
+    ) -> Result<(), CalculationError> {
         let terms = self.plan.terms(version);
         let sale = self.calc.book.sale(at);
         if self.is_current(sale) {
             return Ok(());
         }
         let of = &terms.rules[usize::from(rule)];
-        let adds = bands_of(of).and_then(|bands| measure_of(bands.measure, sale, terms, exchange)).unwrap_or(0);
+        let adds =
+            bands_of(of).and_then(|bands| measure_of(bands.measure, sale, terms, exchange)).unwrap_or(0);
         let volume = self.volume(terms, of, sale, exchange, adds)?;
         let slot = self.plan.versions[usize::from(version)].slots[usize::from(rule)];
         let tape = self.tapes.entry((slot, 0)).or_insert_with(|| Tape::new(Measure::Count));
@@ -432,12 +457,15 @@ impl<'r, 'a> Run<'r, 'a> {
         for line in &mut lines {
             let terms = self.plan.terms(line.version);
             let rule = &terms.rules[usize::from(line.rule)];
-            let Some(bands) = bands_of(rule).filter(|bands| bands.mode == BandMode::Reached) else { continue };
+            let Some(bands) = bands_of(rule).filter(|bands| bands.mode == BandMode::Reached) else {
+                continue;
+            };
             let sale = self.calc.book.sale(line.sale);
             let slot = self.plan.versions[usize::from(line.version)].slots[usize::from(line.rule)];
             let value = self.reached(slot, bands, sale).ok_or_else(|| too_large(sale))?;
             let scaled = self.bands(terms, rule, sale).map_err(|_| too_large(sale))?;
-            let sold = Sold { base: line.base, quantity: sale.quantity, is_return: sale.is_return(), adds: 0 };
+            let sold =
+                Sold { base: line.base, quantity: sale.quantity, is_return: sale.is_return(), adds: 0 };
             let counted = Counted { before: value, moved: 0 };
             let earned = calculators::earn(rule, &scaled, &sold, counted).map_err(|_| too_large(sale))?;
             line.before = value;
@@ -467,7 +495,9 @@ impl<'r, 'a> Run<'r, 'a> {
         let Some(version) = self.plan.at(period.end) else { return Ok(()) };
         let terms = self.plan.terms(version);
         for (at, rule) in terms.rules.iter().enumerate() {
-            let Some(bands) = bands_of(rule).filter(|bands| bands.mode == BandMode::Reached) else { continue };
+            let Some(bands) = bands_of(rule).filter(|bands| bands.mode == BandMode::Reached) else {
+                continue;
+            };
             let Ok(days) = self.around(bands, period.end) else { continue };
             let slot = self.plan.versions[usize::from(version)].slots[at];
             if days.start >= period.start || self.only.is_some_and(|only| only != slot) {
@@ -496,9 +526,9 @@ impl<'r, 'a> Run<'r, 'a> {
         let rule = &terms.rules[usize::from(rule_at)];
         let Some(bands) = bands_of(rule) else { return Ok(()) };
         let eve = Days { start: days.start, end: period.start.yesterday().unwrap_or(Date::MIN) };
-        let since = bands.horizon_days.map_or(eve.start, |days| {
-            window::back(period.end, i64::from(days)).max(eve.start)
-        });
+        let since = bands
+            .horizon_days
+            .map_or(eve.start, |days| window::back(period.end, i64::from(days)).max(eve.start));
         let volumes = &self.tapes[&(slot, product)];
         let volume = volumes.volume(Days { start: since, end: eve.end }, volumes.len());
         let until = Days { start: days.start, end: period.end };
@@ -515,7 +545,8 @@ impl<'r, 'a> Run<'r, 'a> {
         let partner = self.calc.book.partner(self.partner);
         let Ok(scaled) = bounds::scaled(bands, terms.prorate, partner, days) else { return Ok(()) };
         let earns = |value| {
-            calculators::effective(bands, calculators::band_at(&scaled, value), &scaled).map_err(|_| TOO_LARGE)
+            calculators::effective(bands, calculators::band_at(&scaled, value), &scaled)
+                .map_err(|_| TOO_LARGE)
         };
         let jump = whole::jump(earns(before)?, earns(now)?, volume).map_err(|_| TOO_LARGE)?;
         if let Some(jump) = jump {
@@ -620,7 +651,12 @@ pub(crate) fn earned_on(
 }
 
 /// What a sale adds to a measure that adds up; nothing where a part of it is not known.
-pub(crate) fn measure_of(measure: Measure, sale: &SaleFact, terms: &Terms, exchange: &Exchange) -> Option<i64> {
+pub(crate) fn measure_of(
+    measure: Measure,
+    sale: &SaleFact,
+    terms: &Terms,
+    exchange: &Exchange,
+) -> Option<i64> {
     match measure {
         Measure::Amount(base) => exchange.of(sale.base(base, terms.vat).ok()?).ok(),
         Measure::Attainment => exchange.of(sale.base(Base::Gross, None).ok()?).ok(),

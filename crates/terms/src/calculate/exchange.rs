@@ -50,7 +50,9 @@ pub(crate) fn exchange(book: &Book, terms: &Terms, sale: &SaleFact) -> Result<Ex
 fn day_of(book: &Book, fx: FxDate, sale: &SaleFact) -> Option<Date> {
     let more = sale.more.as_deref();
     match fx {
-        FxDate::Sale => Some(sale.original().map_or(sale.happened_on, |original: &Original| original.happened_on)),
+        FxDate::Sale => {
+            Some(sale.original().map_or(sale.happened_on, |original: &Original| original.happened_on))
+        }
         FxDate::Invoice => more?.invoiced_on,
         FxDate::Payment => more?.paid_on,
         FxDate::PeriodEnd | FxDate::PeriodAverage => Some(book.period.end),

@@ -21,8 +21,7 @@ impl Stating<'_, '_> {
 
     fn concerned(&self, terms: &Terms, when: &crate::When) -> bool {
         let standing = self.calc.standing(self.partner);
-        let judged =
-            Judged { book: self.calc.book, terms, sale: None, beneficiary: self.partner, standing };
+        let judged = Judged { book: self.calc.book, terms, sale: None, beneficiary: self.partner, standing };
         when.holds(&judged)
     }
 
@@ -67,9 +66,10 @@ impl Stating<'_, '_> {
             (CapOf::Override, RecordKind::Override | RecordKind::Binary) => true,
             (CapOf::Override, RecordKind::Ranked) => record.level > 0,
             (CapOf::Bonus, RecordKind::Bonus) => true,
-            (CapOf::Rule(name), RecordKind::Direct | RecordKind::TrueUp) => {
-                version(record.version).rules.get(usize::from(record.part)).is_some_and(|rule| rule.name == *name)
-            }
+            (CapOf::Rule(name), RecordKind::Direct | RecordKind::TrueUp) => version(record.version)
+                .rules
+                .get(usize::from(record.part))
+                .is_some_and(|rule| rule.name == *name),
             _ => false,
         };
         let counted = self.out.records.iter().filter(counts);

@@ -24,17 +24,17 @@ use plan::Plan;
 use std::collections::HashMap;
 use std::fmt;
 
-pub use budget::{Budgeted, apply_budgets};
-pub use dictionary::{Dictionary, Kept, Pairs};
-pub use stating::Scratch;
 pub(crate) use binary::binary_earns;
 pub(crate) use bonus::bonus_earns;
 pub(crate) use bounds::scaled;
+pub use budget::{Budgeted, apply_budgets};
 pub(crate) use choice::rejections;
+pub use dictionary::{Dictionary, Kept, Pairs};
 pub(crate) use direct::{earned_on, measure_of};
 pub(crate) use exchange::Exchange;
 pub(crate) use network::difference;
 pub(crate) use plan::bands_of;
+pub use stating::Scratch;
 pub(crate) use subject::Judged;
 pub(crate) use window::around;
 

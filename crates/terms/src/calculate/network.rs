@@ -222,7 +222,8 @@ impl Stating<'_, '_> {
         let missing = |what| UnpaidReason::Missing { rule: 0, what };
         let sold = sale.base(base, terms.vat).map_err(missing)?;
         let original = sale.original();
-        let original_base = original.map(|original| original.base(base, terms.vat)).transpose().map_err(missing)?;
+        let original_base =
+            original.map(|original| original.base(base, terms.vat)).transpose().map_err(missing)?;
         let earn = || -> Result<(i64, Option<crate::FxUsed>, Earned), MoneyError> {
             let sold = exchange.of(sold)?;
             let earned = match original.zip(original_base) {

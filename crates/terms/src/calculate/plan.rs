@@ -57,7 +57,8 @@ impl<'a> Plan<'a> {
 
 fn version_of<'a>(of: &'a TermsVersion, slot_of: &mut impl FnMut(&'a Rule) -> u16) -> Version<'a> {
     let terms: &'a Terms = &of.terms;
-    let rules_by_attributes = terms.rules.iter().all(|rule| rule.recurring.is_none() && by_attributes(&rule.when));
+    let rules_by_attributes =
+        terms.rules.iter().all(|rule| rule.recurring.is_none() && by_attributes(&rule.when));
     Version {
         of,
         slots: terms.rules.iter().map(slot_of).collect(),

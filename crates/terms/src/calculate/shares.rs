@@ -77,7 +77,8 @@ impl Stating<'_, '_> {
             let seller_version = self.calc.plan(seller).versions[usize::from(line.version)].of.id;
             let version = self.place_of_version(seller_version);
             let part = cut.split.unwrap_or(OWN_SHARE);
-            let record = Record { sale: line.sale, base: pot, ..self.blank(RecordKind::Share, version, part) };
+            let record =
+                Record { sale: line.sale, base: pot, ..self.blank(RecordKind::Share, version, part) };
             self.record_whole(record, amount);
         }
         Ok(())

@@ -5,7 +5,7 @@ use super::direct::{Direct, DirectLine};
 use super::rounding::{Rounder, notes_zero, sale_at};
 use super::{Calculation, CalculationError};
 use crate::{
-    Carried, FxUsed, Other, Record, RecordKind, SaleFact, Statement, TermsVersion, Terms, Totals, Unpaid,
+    Carried, FxUsed, Other, Record, RecordKind, SaleFact, Statement, Terms, TermsVersion, Totals, Unpaid,
     UnpaidReason,
 };
 use money::Exact;

@@ -59,7 +59,8 @@ fn part_earns(terms: &Bands, bands: &[Band], part: &BandPart) -> Result<Exact, M
         return Ok(flat);
     }
     // ∫ start + rise·(x − low)/width = start·size + rise·((to − low)² − (from − low)²) / 2·width
-    let square = |value: i64| (i128::from(value) - i128::from(low)).checked_pow(2).ok_or(MoneyError::Overflow);
+    let square =
+        |value: i64| (i128::from(value) - i128::from(low)).checked_pow(2).ok_or(MoneyError::Overflow);
     let area = square(part.to)?.checked_sub(square(part.from)?).ok_or(MoneyError::Overflow)?;
     let grown = Exact::ratio(area, 2 * width)?.checked_times(rise)?;
     flat.checked_add(grown)

@@ -27,7 +27,9 @@ pub fn part_earns(terms: &Bands, bands: &[Band], sold: &Sold, part: &BandPart) -
     match effective(terms, usize::from(part.band), bands)? {
         Earns::Fixed(sum) => Exact::whole(sum).checked_mul(i128::from(part.size()), 1),
         Earns::Percent(rate) if sold.adds == sold.base => Ok(Exact::product(part.size(), rate)),
-        Earns::Percent(rate) if sold.adds == 0 || part.size() == sold.adds => Ok(Exact::product(sold.base, rate)),
+        Earns::Percent(rate) if sold.adds == 0 || part.size() == sold.adds => {
+            Ok(Exact::product(sold.base, rate))
+        }
         Earns::Percent(rate) => {
             let (size, adds) = (i128::from(part.size()), i128::from(sold.adds));
             Exact::product(sold.base, rate).checked_mul(size * adds.signum(), adds.abs())

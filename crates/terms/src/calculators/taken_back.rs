@@ -30,7 +30,12 @@ pub fn earn(
 }
 
 /// The shares of the sale that are taken back before this return and with it.
-fn shares(original: &Original, returned: i64, on: Date, clawback: Clawback) -> Result<(Rate, Rate), MoneyError> {
+fn shares(
+    original: &Original,
+    returned: i64,
+    on: Date,
+    clawback: Clawback,
+) -> Result<(Rate, Rate), MoneyError> {
     let is_first = original.returned_before == 0;
     let once = |share: Rate| Ok(if is_first { (Rate::ZERO, share) } else { (share, share) });
     match (clawback.how, original.covers) {
@@ -39,7 +44,8 @@ fn shares(original: &Original, returned: i64, on: Date, clawback: Clawback) -> R
         (ClawbackHow::UnservedDays, Some((from, until))) => once(unserved(from, until, on, Unit::Day)),
         _ => {
             let whole = original.amount.max(1);
-            let share = |minor: i64| Rate::new(minor.clamp(0, whole), whole).map_err(|_| MoneyError::Overflow);
+            let share =
+                |minor: i64| Rate::new(minor.clamp(0, whole), whole).map_err(|_| MoneyError::Overflow);
             let after = original.returned_before.checked_add(returned).ok_or(MoneyError::Overflow)?;
             Ok((share(original.returned_before)?, share(after)?))
         }

@@ -1,8 +1,8 @@
 //! Whole-volume bands: the band reached pays for everything in the window, back to the first rouble.
 
 use super::{Counted, Earned, How, Jump, Sold, band_at, effective};
-use crate::pay::{Band, Bands, Earns};
 use crate::Measure;
+use crate::pay::{Band, Bands, Earns};
 use money::{Exact, MoneyError};
 
 /// What a sale earns at the band it reaches, with what that changes for the volume before it.
@@ -11,7 +11,11 @@ pub fn earn(terms: &Bands, bands: &[Band], sold: &Sold, counted: Counted) -> Res
     let after = before.checked_add(sold.adds).ok_or(MoneyError::Overflow)?;
     let (from, to) = (band_at(bands, before), band_at(bands, after));
     let earns = effective(terms, to, bands)?;
-    let volume = if terms.measure == Measure::Count || terms.measure == Measure::Quantity { sold.adds } else { sold.base };
+    let volume = if terms.measure == Measure::Count || terms.measure == Measure::Quantity {
+        sold.adds
+    } else {
+        sold.base
+    };
     let own = of_volume(earns, volume)?;
     let jump = jump(effective(terms, from, bands)?, earns, counted.moved)?;
     let exact = match &jump {
