@@ -328,6 +328,22 @@ impl Terms {
         levels.max(u8::from(group || self.asks(Field::BENEFICIARY_GROUP_TURNOVER)))
     }
 
+    /// Whether somebody who sold nothing may still be paid something, such as a floor or a draw.
+    pub fn pays_without_sales(&self) -> bool {
+        self.draw.is_some() || self.caps.iter().any(|cap| cap.at_least.is_some())
+    }
+
+    /// Whether statements depend on who took part in sales, or on the customer's first sale.
+    pub fn asks_for_first_sales(&self) -> bool {
+        self.rules.iter().any(|rule| rule.recurring.is_some()) || self.asks(Field::SALE_PAYMENT)
+    }
+
+    /// How long the sum of a rule waits; nothing where the programme's own days count.
+    pub fn hold_of(&self, rule: Option<u16>) -> Option<Hold> {
+        let own = rule.and_then(|rule| self.rules.get(usize::from(rule))).and_then(|rule| rule.hold);
+        own.or(self.hold)
+    }
+
     /// Every measure in the terms with whose sales it counts and over which window: of bands, then of targets.
     pub fn measures(&self) -> impl Iterator<Item = (Measure, Scope, Window)> + '_ {
         let bands = self.rules.iter().filter_map(|rule| match &rule.pay {

@@ -192,6 +192,11 @@ pub enum Missing {
     Joined,
 }
 
+impl PartnerFact {
+    /// The id of somebody above who does not take part: he holds his level, earns nothing and never qualifies.
+    pub const NOBODY: i64 = 0;
+}
+
 impl SaleFact {
     /// A sale of one unit of which nothing more is known.
     pub fn new(

@@ -29,6 +29,7 @@ pub use adjust::{Adjustment, SumKey, Sums, adjust, corrected, sums};
 pub use book::{Book, FxRate};
 pub use calculate::{
     Budgeted, Calculation, CalculationError, Dictionary, Kept, Pairs, Scratch, apply_budgets, calculate,
+    looks_back_from,
 };
 pub use calculators::{BandPart, GrowingPart, How, Jump};
 pub use case::{Case, CaseSale};

@@ -2,6 +2,7 @@
 
 use crate::When;
 use crate::pay::Window;
+use jiff::civil::Date;
 use money::Money;
 
 /// The most or the least that is paid of something over a window.
@@ -105,6 +106,19 @@ pub enum ClawbackHow {
     UnservedMonths,
     /// The part of the covered time that was not served, by days.
     UnservedDays,
+}
+
+impl Hold {
+    /// The first day on which a sum may be paid. What a hold counts from and is not known is the day of the close.
+    pub fn until(self, sold_on: Option<Date>, paid_on: Option<Date>, period_end: Date, closed_on: Date) -> Date {
+        let from = match self.from {
+            HoldFrom::Close => closed_on,
+            HoldFrom::PeriodEnd => period_end,
+            HoldFrom::Sale => sold_on.unwrap_or(period_end),
+            HoldFrom::Payment => paid_on.unwrap_or(closed_on),
+        };
+        from.saturating_add(jiff::Span::new().days(i64::from(self.days).min(40_000))).max(closed_on)
+    }
 }
 
 impl Cap {

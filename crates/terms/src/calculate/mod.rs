@@ -37,6 +37,7 @@ pub(crate) use plan::bands_of;
 pub use stating::Scratch;
 pub(crate) use subject::Judged;
 pub(crate) use window::around;
+pub use window::looks_back_from;
 
 /// Says why a partner's facts cannot be stated; nothing is stated in part.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::{CalculationError, Judged};
 use crate::book::Below;
 use crate::calculators::{Earned, percent, taken_back};
 use crate::{
-    Compression, Record, RecordKind, Rejection, SaleFact, Terms, UnpaidReason, Upline, UplineOf, Why,
+    Compression, PartnerFact, Record, RecordKind, Rejection, SaleFact, Terms, UnpaidReason, Upline, UplineOf, Why,
 };
 use money::{Exact, MoneyError, Rate};
 
@@ -100,7 +100,8 @@ impl Stating<'_, '_> {
     fn qualifies(&self, terms: &Terms, partner: u32) -> bool {
         let standing = self.calc.standing(partner);
         let judged = Judged { book: self.calc.book, terms, sale: None, beneficiary: partner, standing };
-        terms.network.qualified.is_always() || terms.network.qualified.holds(&judged)
+        let takes_part = self.calc.book.partner(partner).id != PartnerFact::NOBODY;
+        takes_part && (terms.network.qualified.is_always() || terms.network.qualified.holds(&judged))
     }
 
     /// The level at which the partner stands above a sale; nothing when he does not qualify.

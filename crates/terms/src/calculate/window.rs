@@ -64,6 +64,33 @@ pub fn earlier(window: Window, days: Days, period: PeriodKind, over: GrowthOver)
     }
 }
 
+/// The first day whose sales a statement of the period must know: earlier ones change nothing in it.
+pub fn looks_back_from(terms: &crate::Terms, period: Period) -> Date {
+    let of_window = |window: Window, earlier: Option<GrowthOver>| {
+        // A contract year begins at most a year before, and nothing more is known of it here.
+        let joined = Some(period.start.saturating_sub(1.years()));
+        let Ok(days) = around(window, period.start, period.kind, joined) else { return period.start };
+        let start = if window == Window::Sale { period.start } else { days.start };
+        let before = earlier.and_then(|over| self::earlier(window, days, period.kind, over));
+        before.map_or(start, |days| days.start.min(start))
+    };
+    let bands = terms.rules.iter().filter_map(|rule| match &rule.pay {
+        crate::Pay::Bands(bands) => {
+            let earlier = (bands.mode == crate::BandMode::Previous).then_some(GrowthOver::Previous);
+            Some(of_window(bands.window, earlier))
+        }
+        _ => None,
+    });
+    let targets = terms.bonuses.iter().flat_map(|bonus| &bonus.targets).map(|target| {
+        let over = match target.at {
+            crate::TargetAt::Growth { over, .. } => Some(over),
+            _ => None,
+        };
+        of_window(target.window, over)
+    });
+    bands.chain(targets).min().unwrap_or(period.start).min(period.start)
+}
+
 /// Whether bounds and targets of the window shrink for somebody who joined inside it.
 pub fn is_prorated(window: Window) -> bool {
     matches!(window, Window::Period | Window::Month | Window::Quarter | Window::Year)
