@@ -1,12 +1,17 @@
 //! Computing the statements of many partners side by side; the database is not touched.
 
+use std::collections::BTreeMap;
+
+use base::access::PartnerId;
 use base::failure::{Failure, Result};
-use money::{Money, MoneyError};
+use jiff::civil::Date;
+use money::Money;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use terms::{Calculation, Carried, Scratch, Statement, Totals, apply_budgets};
 
 use crate::gather::{Gathered, hex};
-use crate::rules::{self, Beneficiary, Draft, Totals, Trouble};
+use crate::rules::{self, Adjusted, Beginning, Beneficiary, Draft, Payable, Trouble};
 use crate::run::Parked;
 
 /// Statements that are computed and not yet saved.
@@ -21,6 +26,10 @@ pub struct Computed {
     pub totals: Totals,
     /// The hash over the inputs of all statements.
     pub inputs_hash: String,
+    /// The attributes that the terms asked for, each set once, in one compact block.
+    pub sets: Vec<u8>,
+    /// What budgets have spent so far.
+    pub budgets: Carried,
 }
 
 impl Computed {
@@ -30,34 +39,112 @@ impl Computed {
     }
 }
 
-/// Computes every wanted statement on a thread of its own; one partner's trouble parks that partner alone.
-pub async fn compute(gathered: Gathered) -> Result<Computed> {
-    let computed = tokio::task::spawn_blocking(move || compute_here(gathered)).await?;
-    computed.map_err(|_| Failure::new("the totals of all statements do not fit"))
+/// What statements begin with, beside the facts of their period.
+#[derive(Debug, Default)]
+pub struct Before {
+    /// Corrections of earlier periods, by partner.
+    pub adjusted: BTreeMap<PartnerId, Vec<Adjusted>>,
+    /// What budgets had spent.
+    pub budgets: Carried,
 }
 
-fn compute_here(gathered: Gathered) -> Result<Computed, MoneyError> {
-    let Gathered { credits, period, terms, .. } = &gathered;
-    let one = |beneficiary: &Beneficiary| {
-        rules::draft(credits, beneficiary, *period, terms.of(beneficiary.id))
+/// Computes every wanted statement on a thread of its own; one partner's trouble parks that partner alone.
+pub async fn compute(gathered: Gathered, before: Before, closed_on: Date) -> Result<Computed> {
+    let computed = tokio::task::spawn_blocking(move || compute_here(gathered, before, closed_on)).await?;
+    computed.ok_or_else(|| Failure::new("the totals of all statements do not fit"))
+}
+
+/// One statement with its partner's place among the beneficiaries.
+pub type Stated = (usize, Statement);
+
+/// The statements of a period as records, and those who could not be stated.
+pub fn state(
+    gathered: &Gathered,
+    calculation: &Calculation<'_>,
+    adjusted: &BTreeMap<PartnerId, Vec<Adjusted>>,
+) -> (Vec<Stated>, Vec<Parked>) {
+    let nothing = Carried::new();
+    let one = |scratch: &mut Scratch, (place, beneficiary): (usize, &Beneficiary)| {
+        let carried = gathered.carried.get(&beneficiary.id).unwrap_or(&nothing);
+        let adjusted = adjusted.get(&beneficiary.id).map_or(&[][..], Vec::as_slice);
+        let beginning = Beginning { carried, adjusted };
+        rules::stated(calculation, beneficiary, beginning, scratch)
+            .map(|statement| statement.map(|statement| (place, statement)))
             .map_err(|trouble| parked(beneficiary, &trouble))
     };
-    let outcomes: Vec<Result<Option<Draft>, Parked>> = gathered.beneficiaries.par_iter().map(one).collect();
-    let (mut drafts, mut parked) = (Vec::with_capacity(outcomes.len()), Vec::new());
-    let mut totals = Totals::default();
+    let outcomes: Vec<Result<Option<Stated>, Parked>> =
+        gathered.beneficiaries.par_iter().enumerate().map_init(Scratch::default, one).collect();
+    let (mut stated, mut parked) = (Vec::with_capacity(outcomes.len()), Vec::new());
     for outcome in outcomes {
         match outcome {
-            Ok(None) => {}
-            Ok(Some(draft)) => {
-                totals = totals.plus(draft.totals)?;
-                drafts.push(draft);
-            }
+            Ok(found) => stated.extend(found),
             Err(one) => parked.push(one),
         }
     }
+    (stated, parked)
+}
+
+fn compute_here(gathered: Gathered, before: Before, closed_on: Date) -> Option<Computed> {
+    let Before { adjusted, mut budgets } = before;
+    let (mut drafts, mut all_parked, sets);
+    {
+        let calculation = match Calculation::new(&gathered.terms, &gathered.book) {
+            Ok(calculation) => calculation,
+            Err(error) => return Some(nobody(gathered, &Trouble::from(error))),
+        };
+        let (mut stated, parked) = state(&gathered, &calculation, &adjusted);
+        spend(&gathered, &mut stated, &mut budgets)?;
+        let payable = Payable { closed_on, hold_days: gathered.program.hold_days };
+        let written = |(place, statement): &Stated| {
+            let beneficiary = &gathered.beneficiaries[*place];
+            let adjusted = adjusted.get(&beneficiary.id).map_or(&[][..], Vec::as_slice);
+            rules::draft(&calculation, &gathered.book, beneficiary, statement, adjusted, payable)
+                .map_err(|trouble| self::parked(beneficiary, &trouble))
+        };
+        let outcomes: Vec<Result<Draft, Parked>> = stated.par_iter().map(written).collect();
+        drafts = Vec::with_capacity(outcomes.len());
+        all_parked = parked;
+        for outcome in outcomes {
+            match outcome {
+                Ok(draft) => drafts.push(draft),
+                Err(one) => all_parked.push(one),
+            }
+        }
+        sets = calculation.dictionary().kept.to_block().ok()?;
+    }
+    let mut totals = Totals::default();
+    for draft in &drafts {
+        totals = totals.plus(draft.totals)?;
+    }
     drafts.sort_by(|one, other| (&one.name, one.partner).cmp(&(&other.name, other.partner)));
     let inputs_hash = inputs_hash(&drafts);
-    Ok(Computed { gathered, drafts, parked, totals, inputs_hash })
+    Some(Computed { gathered, drafts, parked: all_parked, totals, inputs_hash, sets, budgets })
+}
+
+/// Cuts what budgets no longer hold, in the order of the sales of everybody.
+fn spend(gathered: &Gathered, stated: &mut Vec<Stated>, budgets: &mut Carried) -> Option<()> {
+    let Some(version) = gathered.terms.common.at(gathered.period.end) else { return Some(()) };
+    if version.terms.caps.iter().all(|cap| cap.whose == terms::CapWhose::Partner) {
+        return Some(());
+    }
+    let (places, mut statements): (Vec<usize>, Vec<Statement>) = stated.drain(..).unzip();
+    apply_budgets(&version.terms, version.id, &gathered.book, &mut statements, budgets).ok()?;
+    stated.extend(places.into_iter().zip(statements));
+    Some(())
+}
+
+/// Nobody can be stated when the period as a whole cannot be.
+fn nobody(gathered: Gathered, trouble: &Trouble) -> Computed {
+    let parked = gathered.beneficiaries.iter().map(|one| parked(one, trouble)).collect();
+    Computed {
+        gathered,
+        drafts: Vec::new(),
+        parked,
+        totals: Totals::default(),
+        inputs_hash: inputs_hash(&[]),
+        sets: Vec::new(),
+        budgets: Carried::new(),
+    }
 }
 
 fn parked(beneficiary: &Beneficiary, trouble: &Trouble) -> Parked {

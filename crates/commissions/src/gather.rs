@@ -1,19 +1,22 @@
 //! Gathering everything a calculation rests on, from one moment of the database.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use base::access::PartnerId;
 use base::failure::{Outcome, Result, Stop};
 use base::work::Work;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use partners::UplineEdge;
 use programs::{Enrolment, Program, ProgramId, ProgramTerms};
+use sales::EarningWants;
 use sha2::{Digest, Sha256};
-use terms::{Attributes, Period};
+use terms::{Attributes, Book, Carried, FxRate, Period, Timelines};
 
-use crate::facts;
-use crate::rules::{self, Beneficiary, Credits, Network, Refusal, Scope};
+use crate::facts::{self, Asked};
+use crate::rules::{self, Beneficiary, Maker, Network, Refusal, Scope};
+use crate::store;
 
 /// Whose statements are wanted.
 #[derive(Clone, Debug)]
@@ -31,11 +34,15 @@ pub struct Gathered {
     /// The period.
     pub period: Period,
     /// The terms of everybody and of single partners.
-    pub terms: ProgramTerms,
-    /// Which sale is whose.
-    pub credits: Credits,
-    /// Those who are credited with something and wanted.
+    pub terms: Timelines,
+    /// Everything known of the period.
+    pub book: Book,
+    /// Those who may be stated and are wanted.
     pub beneficiaries: Vec<Beneficiary>,
+    /// What the period before carried, by partner.
+    pub carried: BTreeMap<PartnerId, Carried>,
+    /// How many sales earn in the programme.
+    pub sales: i64,
     /// The hash of terms, enrolments and network.
     pub terms_hash: String,
     /// The moment up to which sales were known.
@@ -45,20 +52,38 @@ pub struct Gathered {
 /// The rules of a programme as they stand now: terms, enrolments and network, and the hash of all three.
 pub struct Standing {
     /// The terms of everybody and of single partners.
-    pub terms: ProgramTerms,
+    pub terms: Timelines,
     /// Who took part, and who stood above whom.
     pub network: Network,
-    /// The hash of all of it.
-    pub hash: String,
+    enrolments: Vec<Enrolment>,
+    edges: Vec<UplineEdge>,
+}
+
+impl Standing {
+    /// The hash of everything that counts for days up to `until`.
+    pub fn hash(&self, until: Date) -> String {
+        hash_of(&self.terms, &self.enrolments, &self.edges, until)
+    }
+}
+
+/// Terms with the ids of partners as the calculation has them.
+pub fn timelines(terms: ProgramTerms) -> Timelines {
+    let individual = terms.individual.into_iter().map(|(partner, timeline)| (partner.0, timeline));
+    Timelines { common: terms.common, individual: individual.collect() }
 }
 
 /// Reads what a programme stands on; nothing while it has no published terms.
 pub async fn standing(work: &mut Work, program: ProgramId) -> Result<Option<Standing>> {
     let Some(terms) = programs::timeline(work, program).await? else { return Ok(None) };
+    standing_under(work, program, timelines(terms)).await.map(Some)
+}
+
+/// The same under other terms than those that are published.
+pub async fn standing_under(work: &mut Work, program: ProgramId, terms: Timelines) -> Result<Standing> {
     let enrolments = programs::enrolments(work, program).await?;
     let edges = partners::edges(work).await?;
-    let hash = hash_of(&terms, &enrolments, &edges);
-    Ok(Some(Standing { terms, network: Network::new(edges, enrolments), hash }))
+    let network = Network::new(edges.clone(), enrolments.clone());
+    Ok(Standing { terms, network, enrolments, edges })
 }
 
 /// Gathers the sales of a period that were known at `known_until`, or are known now, with everything around them.
@@ -70,83 +95,159 @@ pub async fn gather(
     known_until: Option<Timestamp>,
 ) -> Outcome<Gathered, Refusal> {
     let standing = standing(work, program.id).await?.ok_or(Stop::Refused(Refusal::NoTerms))?;
-    let deepest = deepest_level(&standing.terms);
+    let carried = store::carried_before(work, program.id, period).await?;
+    Ok(gather_under(work, program, period, whom, known_until, standing, carried).await?)
+}
+
+/// Gathers a period under given rules and with what the period before is said to have carried.
+pub async fn gather_under(
+    work: &mut Work,
+    program: Program,
+    period: Period,
+    whom: Whom,
+    known_until: Option<Timestamp>,
+    standing: Standing,
+    carried: BTreeMap<PartnerId, Carried>,
+) -> Result<Gathered> {
+    let deepest = versions(&standing.terms).map(|terms| terms.deepest_level()).max().unwrap_or(0);
     let scope = Scope { program: program.id, starts_on: program.starts_on, deepest };
-    let sellers = match &whom {
+    let from = versions(&standing.terms).map(|terms| terms::looks_back_from(terms, period)).min();
+    let from = from.unwrap_or(period.start).max(program.starts_on).min(period.start);
+    let mut book = Book::new(period);
+    add_rates(work, &mut book, &program, from).await?;
+    let mut maker = Maker::new(book, scope, &standing.network);
+    let sellers = add_partners(work, &mut maker, &whom, &standing, deepest, period).await?;
+    let wants = EarningWants {
+        firsts: versions(&standing.terms).any(|terms| terms.asks_for_first_sales()),
+        participants: true,
+    };
+    let asked = Asked { from, until: period.end, partners: sellers.as_ref(), known_until, wants };
+    facts::fill(work, &mut maker, asked).await?;
+    let Maker { mut book, taken, .. } = maker;
+    book.finish();
+    let wanted = wanted(&book, &whom, &standing, period, &carried);
+    let beneficiaries = beneficiaries(work, &book, &wanted).await?;
+    let terms_hash = standing.hash(period.end);
+    let known_until = known_until.unwrap_or(work.now());
+    Ok(Gathered {
+        program,
+        period,
+        terms: standing.terms,
+        book,
+        beneficiaries,
+        carried,
+        sales: taken,
+        terms_hash,
+        known_until,
+    })
+}
+
+fn versions(timelines: &Timelines) -> impl Iterator<Item = &terms::Terms> {
+    timelines.all().flat_map(|timeline| timeline.versions()).map(|version| &*version.terms)
+}
+
+async fn add_rates(work: &mut Work, book: &mut Book, program: &Program, from: Date) -> Result<()> {
+    let until = book.period.end;
+    let from = from.saturating_sub(jiff::Span::new().days(31));
+    for row in programs::rates(work, program.currency, from, until).await? {
+        book.add_rate(row.base, row.on, FxRate { rate: row.rate, source: row.source.into() });
+    }
+    Ok(())
+}
+
+/// Adds everybody who may sell or be paid; tells whose sales are needed when not everybody's are.
+async fn add_partners(
+    work: &mut Work,
+    maker: &mut Maker<'_>,
+    whom: &Whom,
+    standing: &Standing,
+    deepest: u8,
+    period: Period,
+) -> Result<Option<BTreeSet<PartnerId>>> {
+    let targets: BTreeMap<PartnerId, i64> =
+        programs::targets(work, maker.program(), period.end).await?.into_iter().collect();
+    let sellers = match whom {
         Whom::Everybody => None,
         Whom::Only(partners) => {
             let network = &standing.network;
-            Some(partners.iter().flat_map(|partner| network.sellers_for(*partner, deepest)).collect())
+            let all = partners.iter().flat_map(|partner| network.sellers_for(*partner, deepest));
+            Some(all.collect::<BTreeSet<PartnerId>>())
         }
     };
-    let mut credits = Credits::default();
-    facts::earning(work, period, sellers.as_ref(), known_until, &mut |earning| {
-        credits.take(&scope, &standing.network, earning);
-    })
-    .await?;
-    let beneficiaries = beneficiaries(work, &credits, &whom).await?;
-    let known_until = known_until.unwrap_or(work.now());
-    let Standing { terms, hash: terms_hash, .. } = standing;
-    Ok(Gathered { program, period, terms, credits, beneficiaries, terms_hash, known_until })
-}
-
-/// How many sales of a period earn in the programme now, and their sum in its currency; to be compared with a run.
-pub async fn credited_now(work: &mut Work, program: &Program, period: Period) -> Result<(i64, i64)> {
-    let Some(standing) = standing(work, program.id).await? else { return Ok((0, 0)) };
-    let scope = Scope { program: program.id, starts_on: program.starts_on, deepest: 0 };
-    let mut credits = Credits::default();
-    facts::earning(work, period, None, None, &mut |earning| {
-        credits.take(&scope, &standing.network, earning);
-    })
-    .await?;
-    Ok(credited(&credits, program))
-}
-
-/// How many sales are credited, and their sum in the programme's currency.
-pub fn credited(credits: &Credits, program: &Program) -> (i64, i64) {
-    let own = credits.sales().iter().filter(|sale| sale.amount.currency == program.currency);
-    let sum = own.map(|sale| sale.amount.minor).fold(0_i64, i64::saturating_add);
-    (i64::try_from(credits.len()).unwrap_or(i64::MAX), sum)
-}
-
-fn deepest_level(terms: &ProgramTerms) -> u8 {
-    let all = terms.individual.values().chain([&terms.common]);
-    all.map(terms::TermsTimeline::deepest_level).max().unwrap_or(0)
-}
-
-async fn beneficiaries(work: &mut Work, credits: &Credits, whom: &Whom) -> Result<Vec<Beneficiary>> {
-    let of = |partner: partners::Partner| Beneficiary {
-        id: partner.id,
-        attributes: Attributes::new(partner.attributes()),
-        name: partner.name,
+    let mut add = |partner: partners::Partner| {
+        let target = targets.get(&partner.id).copied();
+        maker.add_partner(partner.id, Attributes::new(partner.attributes()), target);
     };
-    if let Whom::Only(wanted) = whom {
+    match &sellers {
+        Some(few) if few.len() <= ONE_BY_ONE => {
+            for partner in few {
+                partners::partner(work, *partner).await?.into_iter().for_each(&mut add);
+            }
+        }
+        _ => partners::all(work).await?.into_iter().for_each(add),
+    }
+    Ok(sellers)
+}
+
+/// So many partners are read one by one, more all together.
+const ONE_BY_ONE: usize = 20;
+
+/// Everybody who is to be stated: whom the book concerns, who carries something on, and who is paid without sales.
+fn wanted(
+    book: &Book,
+    whom: &Whom,
+    standing: &Standing,
+    period: Period,
+    carried: &BTreeMap<PartnerId, Carried>,
+) -> BTreeSet<PartnerId> {
+    let mut wanted = match whom {
+        Whom::Only(partners) => return partners.clone(),
+        Whom::Everybody => Maker::concerned(book),
+    };
+    wanted.extend(carried.keys());
+    if versions(&standing.terms).any(|terms| terms.pays_without_sales()) {
+        wanted.extend(standing.network.taking_part(period.start, period.end));
+    }
+    wanted
+}
+
+async fn beneficiaries(
+    work: &mut Work,
+    book: &Book,
+    wanted: &BTreeSet<PartnerId>,
+) -> Result<Vec<Beneficiary>> {
+    let of = |partner: partners::Partner| {
+        let at = book.index_of(partner.id.0)?;
+        Some(Beneficiary { id: partner.id, name: partner.name, at })
+    };
+    if wanted.len() <= ONE_BY_ONE {
         let mut found = Vec::with_capacity(wanted.len());
         for partner in wanted {
-            found.extend(partners::partner(work, *partner).await?.map(of));
+            found.extend(partners::partner(work, *partner).await?.and_then(of));
         }
         return Ok(found);
     }
-    let credited = credits.beneficiaries();
     let all = partners::all(work).await?;
-    Ok(all.into_iter().filter(|partner| credited.contains(&partner.id)).map(of).collect())
+    Ok(all.into_iter().filter(|partner| wanted.contains(&partner.id)).filter_map(of).collect())
 }
 
-fn hash_of(terms: &ProgramTerms, enrolments: &[Enrolment], edges: &[UplineEdge]) -> String {
+fn hash_of(terms: &Timelines, enrolments: &[Enrolment], edges: &[UplineEdge], until: Date) -> String {
     let mut lines: Vec<String> = Vec::new();
     let common = terms.common.versions().iter().map(|version| (0, version));
     let single = terms
         .individual
         .iter()
-        .flat_map(|(partner, timeline)| timeline.versions().iter().map(move |version| (partner.0, version)));
-    for (partner, version) in common.chain(single) {
+        .flat_map(|(partner, timeline)| timeline.versions().iter().map(move |version| (*partner, version)));
+    for (partner, version) in common.chain(single).filter(|(_, version)| version.from <= until) {
         lines.push(format!("terms;{partner};{};{};{}", version.from, version.id, version.terms.hash()));
     }
-    for Enrolment { partner, from, until, .. } in enrolments {
-        lines.push(format!("enrolment;{};{from};{until:?}", partner.0));
+    // What ends later has not ended yet.
+    let ended = |last: Option<Date>| last.filter(|last| *last < until);
+    for Enrolment { partner, from, until: last, .. } in enrolments.iter().filter(|one| one.from <= until) {
+        lines.push(format!("enrolment;{};{from};{:?}", partner.0, ended(*last)));
     }
-    for UplineEdge { partner, upline, from, until } in edges {
-        lines.push(format!("edge;{};{};{from};{until:?}", partner.0, upline.0));
+    for UplineEdge { partner, upline, from, until: last } in edges.iter().filter(|edge| edge.from <= until) {
+        lines.push(format!("edge;{};{};{from};{:?}", partner.0, upline.0, ended(*last)));
     }
     lines.sort_unstable();
     hex(&Sha256::digest(lines.join("\n").as_bytes()))

@@ -1,59 +1,15 @@
-//! One partner's statement before it is saved, and the totals of many.
+//! One partner's statement before it is saved.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base::access::PartnerId;
-use money::MoneyError;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use terms::{
-    Attributes, CalculationError, CodecError, Facts, Line, Period, SaleFact, Statement, TermsTimeline, Unpaid,
+    Adjustment, Book, Calculation, CalculationError, Carried, CodecError, Period, Record, Scratch, Statement,
+    Totals,
 };
-
-use super::Credits;
-
-/// Sums of one statement or of many, in minor units of the programme's currency.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// Own sales less returns.
-    pub turnover: i64,
-    /// What own sales earned.
-    pub direct: i64,
-    /// What the downline's sales earned.
-    pub overrides: i64,
-    /// What targets earned.
-    pub bonus: i64,
-    /// Everything together.
-    pub total: i64,
-    /// How many lines come from sales; bonuses are not counted.
-    pub sale_lines: i64,
-}
-
-impl Totals {
-    /// The totals of a statement.
-    pub fn of(statement: &Statement) -> Totals {
-        Totals {
-            turnover: statement.turnover.minor,
-            direct: statement.direct.minor,
-            overrides: statement.overrides.minor,
-            bonus: statement.bonus.minor,
-            total: statement.total.minor,
-            sale_lines: i64::try_from(statement.sale_lines()).unwrap_or(i64::MAX),
-        }
-    }
-
-    /// Adds other totals of the same currency.
-    pub fn plus(self, other: Totals) -> Result<Totals, MoneyError> {
-        let add = |one: i64, other: i64| one.checked_add(other).ok_or(MoneyError::Overflow);
-        Ok(Totals {
-            turnover: add(self.turnover, other.turnover)?,
-            direct: add(self.direct, other.direct)?,
-            overrides: add(self.overrides, other.overrides)?,
-            bonus: add(self.bonus, other.bonus)?,
-            total: add(self.total, other.total)?,
-            sale_lines: add(self.sale_lines, other.sale_lines)?,
-        })
-    }
-}
 
 /// A statement that is computed and not yet saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,16 +20,33 @@ pub struct Draft {
     pub name: String,
     /// Its sums.
     pub totals: Totals,
-    /// Its lines in one compact block.
+    /// Its records in one compact block.
     pub lines: Vec<u8>,
     /// How many sales earned nothing.
     pub unpaid_count: i64,
     /// The sales that earned nothing in one compact block.
     pub unpaid: Vec<u8>,
+    /// Corrections of earlier periods.
+    pub adjusted: Vec<Adjusted>,
     /// The versions of the terms it rests on.
     pub versions: BTreeSet<i64>,
-    /// The hash of everything it was computed from.
+    /// What the next period goes on from.
+    pub carried: Carried,
+    /// From which day how much may be paid out; the rest is there at once.
+    pub available: BTreeMap<Date, i64>,
+    /// The hash of everything it states and rests on.
     pub inputs_hash: String,
+}
+
+/// Corrections of one earlier period on a later statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adjusted {
+    /// The period that is corrected.
+    pub period: Period,
+    /// What was stated and what is due, sum by sum.
+    pub items: Vec<Adjustment>,
+    /// The period stated anew in one compact block, from which every sum that is due is told.
+    pub due: Vec<u8>,
 }
 
 /// Why a partner's statement could not be computed.
@@ -146,99 +119,153 @@ pub struct Beneficiary {
     pub id: PartnerId,
     /// His name.
     pub name: String,
-    /// What terms may ask of him.
-    pub attributes: Attributes,
+    /// His index in the book.
+    pub at: u32,
 }
 
-/// Computes the statement of one partner; nothing when there is neither a line nor an own sale without pay.
-pub fn draft(
-    credits: &Credits,
+/// When sums become payable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Payable {
+    /// The day of the close.
+    pub closed_on: Date,
+    /// The days that the programme waits where its terms say nothing.
+    pub hold_days: u32,
+}
+
+/// What a partner's statement begins with.
+#[derive(Clone, Copy, Debug)]
+pub struct Beginning<'a> {
+    /// What the period before carried.
+    pub carried: &'a Carried,
+    /// Corrections of earlier periods.
+    pub adjusted: &'a [Adjusted],
+}
+
+/// The statement of one partner; nothing when there is nothing to state.
+pub fn stated(
+    calculation: &Calculation<'_>,
     beneficiary: &Beneficiary,
-    period: Period,
-    timeline: &TermsTimeline,
-) -> Result<Option<Draft>, Trouble> {
-    let facts = credits.facts(beneficiary.id, period, beneficiary.attributes.clone());
-    let statement = terms::calculate(timeline, &facts)?;
-    if statement.is_empty() && !statement.unpaid.iter().any(|unpaid| unpaid.level.is_none()) {
-        return Ok(None);
+    beginning: Beginning<'_>,
+    scratch: &mut Scratch,
+) -> Result<Option<Statement>, Trouble> {
+    let mut statement = calculation.statement(beneficiary.at, beginning.carried, scratch)?;
+    for item in beginning.adjusted.iter().flat_map(|adjusted| &adjusted.items) {
+        let totals = &mut statement.totals;
+        let added = totals.adjustments.checked_add(item.amount()).zip(totals.total.checked_add(item.amount()));
+        (totals.adjustments, totals.total) = added.ok_or(Trouble::TooLarge { sale: None })?;
     }
-    Ok(Some(Draft {
+    let own_unpaid = statement.unpaid.iter().any(|unpaid| unpaid.level == 0);
+    let has_any = !statement.records.is_empty() || own_unpaid || !beginning.adjusted.is_empty();
+    Ok((has_any || !statement.carried.is_empty()).then_some(statement))
+}
+
+/// Writes a statement down as it will be kept.
+pub fn draft(
+    calculation: &Calculation<'_>,
+    book: &Book,
+    beneficiary: &Beneficiary,
+    statement: &Statement,
+    adjusted: &[Adjusted],
+    payable: Payable,
+) -> Result<Draft, Trouble> {
+    let lines = statement.to_block(book, calculation.dictionary(), beneficiary.at)?;
+    let unpaid = statement.unpaid_to_block()?;
+    let available = available(calculation, book, beneficiary.at, statement, payable);
+    let inputs_hash = hash(statement.period, &lines, &unpaid, adjusted);
+    Ok(Draft {
         partner: beneficiary.id,
         name: beneficiary.name.clone(),
-        totals: Totals::of(&statement),
-        lines: statement.lines_to_bytes()?,
+        totals: statement.totals,
+        lines,
         unpaid_count: i64::try_from(statement.unpaid.len()).unwrap_or(i64::MAX),
-        unpaid: statement.unpaid_to_bytes()?,
-        versions: versions(&statement.lines, &statement.unpaid),
-        inputs_hash: inputs_hash(&facts),
-    }))
+        unpaid,
+        adjusted: adjusted.to_vec(),
+        versions: versions(statement),
+        carried: statement.carried.clone(),
+        available,
+        inputs_hash,
+    })
 }
 
-/// The versions of the terms that lines and unpaid sales rest on.
-pub fn versions(lines: &[Line], unpaid: &[Unpaid]) -> BTreeSet<i64> {
-    let of_unpaid = unpaid.iter().filter_map(|unpaid| unpaid.terms);
-    lines.iter().map(|line| line.terms).chain(of_unpaid).collect()
+/// The versions of the terms that a statement rests on.
+pub fn versions(statement: &Statement) -> BTreeSet<i64> {
+    let of_records = statement.records.iter().filter_map(|record| {
+        statement.versions.get(usize::from(record.version)).copied()
+    });
+    let of_unpaid = statement.unpaid.iter().filter_map(|unpaid| unpaid.terms);
+    let of_targets = statement.targets.iter().map(|target| target.terms);
+    of_records.chain(of_unpaid).chain(of_targets).collect()
 }
 
-/// The SHA-256 of the facts, one line a sale in the order of days, whatever order they were given in.
-pub fn inputs_hash(facts: &Facts) -> String {
-    let own = facts.own.iter().map(|sale| (0, sale));
-    let below = facts.downline.iter().map(|entry| (entry.level, &entry.sale));
-    let mut lines: Vec<String> = own.chain(below).map(|(level, sale)| input_line(level, sale)).collect();
-    lines.sort_unstable();
-    let mut hash = Sha256::new();
-    hash.update(format!("{}\n", facts.period));
-    lines.iter().for_each(|line| hash.update(line));
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn input_line(level: u8, sale: &SaleFact) -> String {
-    let original = sale.refers_to.map_or(0, |original| original.id);
-    let SaleFact { id, reference, seller, happened_on, amount, quantity, kind, .. } = sale;
-    format!("{level};{happened_on};{reference};{id};{seller};{amount};{quantity};{kind};{original}\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-    use money::{Currency, Money};
-    use std::sync::Arc;
-    use terms::{Period, PeriodKind, Terms};
-
-    fn period() -> Period {
-        Period::containing(date(2026, 1, 10), PeriodKind::Month)
+/// From which day how much may be paid out: each sum by the hold of its rule. What is taken back is taken off the sums
+/// that wait longest.
+fn available(
+    calculation: &Calculation<'_>,
+    book: &Book,
+    partner: u32,
+    statement: &Statement,
+    payable: Payable,
+) -> BTreeMap<Date, i64> {
+    let timeline = calculation.timeline(partner);
+    let by_default = payable.closed_on.saturating_add(jiff::Span::new().days(i64::from(payable.hold_days)));
+    let no_holds = timeline.versions().iter().all(|version| {
+        version.terms.hold.is_none() && version.terms.rules.iter().all(|rule| rule.hold.is_none())
+    });
+    if no_holds {
+        return BTreeMap::from([(by_default, statement.totals.total)]);
     }
-
-    fn facts(order: [i64; 2]) -> Facts {
-        let sale = |id: i64| {
-            SaleFact::new(id, format!("S-{id}"), 1, date(2026, 1, 10), Money::new(id * 100, Currency::RUB))
-        };
-        Facts {
-            period: period(),
-            beneficiary: Attributes::default(),
-            own: order.map(sale).into(),
-            downline: vec![],
+    let mut sums: BTreeMap<Date, i64> = BTreeMap::new();
+    let mut taken = statement.totals.adjustments.min(0);
+    *sums.entry(by_default).or_default() += statement.totals.adjustments.max(0);
+    for record in &statement.records {
+        if record.amount < 0 {
+            taken = taken.saturating_add(record.amount);
+            continue;
         }
+        let day = held_until(timeline, book, statement, record, payable.closed_on).unwrap_or(by_default);
+        let sum = sums.entry(day).or_default();
+        *sum = sum.saturating_add(record.amount);
     }
+    for sum in sums.values_mut().rev() {
+        let part = taken.max(-*sum);
+        *sum += part;
+        taken -= part;
+    }
+    sums.retain(|_, sum| *sum != 0);
+    if taken != 0 {
+        sums.insert(payable.closed_on, taken);
+    }
+    sums
+}
 
-    #[test]
-    fn the_hash_of_inputs_does_not_depend_on_their_order() {
-        assert_eq!(inputs_hash(&facts([1, 2])), inputs_hash(&facts([2, 1])));
-        assert_ne!(inputs_hash(&facts([1, 2])), inputs_hash(&facts([1, 3])));
-    }
+fn held_until(
+    timeline: &terms::TermsTimeline,
+    book: &Book,
+    statement: &Statement,
+    record: &Record,
+    closed_on: Date,
+) -> Option<Date> {
+    let version = timeline.version(*statement.versions.get(usize::from(record.version))?)?;
+    let rule = matches!(record.kind, terms::RecordKind::Direct | terms::RecordKind::TrueUp);
+    let hold = version.terms.hold_of(rule.then_some(record.part))?;
+    let sale = book.sales().get(record.sale as usize);
+    let paid_on = sale.and_then(|sale| sale.more.as_ref()).and_then(|more| more.paid_on);
+    Some(hold.until(sale.map(|sale| sale.happened_on), paid_on, book.period.end, closed_on))
+}
 
-    #[test]
-    fn totals_that_do_not_fit_are_an_error() {
-        let large = Totals { total: i64::MAX, ..Totals::default() };
-        assert_eq!(large.plus(large), Err(MoneyError::Overflow));
+/// The SHA-256 of what a statement states and rests on.
+fn hash(period: Period, lines: &[u8], unpaid: &[u8], adjusted: &[Adjusted]) -> String {
+    let mut hash = Sha256::new();
+    hash.update(format!("{period}\n"));
+    hash.update(lines);
+    hash.update(unpaid);
+    for adjusted in adjusted {
+        hash.update(format!("{}\n", adjusted.period));
+        for item in &adjusted.items {
+            hash.update(item.was.to_le_bytes());
+            hash.update(item.now.to_le_bytes());
+        }
+        hash.update(&adjusted.due);
     }
-
-    #[test]
-    fn a_partner_without_sales_has_no_statement() {
-        let terms = Terms::new("Main", Currency::RUB, PeriodKind::Month);
-        let Ok(timeline) = TermsTimeline::always(1, Arc::new(terms)) else { return };
-        let anna = Beneficiary { id: PartnerId(1), name: "Anna".into(), attributes: Attributes::default() };
-        assert_eq!(draft(&Credits::default(), &anna, period(), &timeline), Ok(None));
-    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

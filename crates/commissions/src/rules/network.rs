@@ -15,6 +15,40 @@ pub struct Network {
     enrolments: BTreeMap<PartnerId, Vec<Enrolment>>,
 }
 
+/// Those above a seller, and the days for which they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Above {
+    /// The nearest first; nobody where the one above does not take part.
+    pub chain: Vec<Option<PartnerId>>,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub until: Date,
+}
+
+impl Above {
+    /// Narrows the days to those on which none of these spans begins or ends.
+    fn narrow(&mut self, day: Date, spans: impl Iterator<Item = (Date, Option<Date>)>) {
+        for (from, until) in spans {
+            if from <= day {
+                self.from = self.from.max(from);
+            } else {
+                self.until = self.until.min(from.yesterday().unwrap_or(from));
+            }
+            match until {
+                Some(last) if last < day => self.from = self.from.max(last.tomorrow().unwrap_or(last)),
+                Some(last) => self.until = self.until.min(last),
+                None => {}
+            }
+        }
+    }
+
+    /// Whether it holds on a day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from <= day && day <= self.until
+    }
+}
+
 impl Network {
     /// Orders edges and enrolments by partner.
     pub fn new(
@@ -44,19 +78,43 @@ impl Network {
         own.iter().find(|edge| edge.holds_on(day)).map(|edge| edge.upline)
     }
 
-    /// Everybody above the seller on this day down to `deepest` levels who takes part in the programme; a level whose
-    /// partner does not take part stays empty and nobody moves up.
-    pub fn above(&self, seller: PartnerId, day: Date, deepest: u8) -> Vec<(u8, PartnerId)> {
-        let mut found = Vec::new();
+    /// Those above the seller on this day, the nearest first, and the days for which the same holds. Somebody who does
+    /// not take part keeps his level and is nobody; the chain ends with the last one who does.
+    pub fn above(&self, seller: PartnerId, day: Date, deepest: u8) -> Above {
+        let mut above = Above { chain: Vec::new(), from: Date::MIN, until: Date::MAX };
         let mut below = seller;
-        for level in 1..=deepest {
-            let Some(upline) = self.upline_on(below, day) else { break };
-            if self.is_enrolled(upline, day) {
-                found.push((level, upline));
+        let mut met = BTreeSet::from([seller]);
+        for _ in 0..deepest {
+            let own = self.uplines.get(&below).map_or(&[][..], Vec::as_slice);
+            above.narrow(day, own.iter().map(|edge| (edge.from, edge.until)));
+            let Some(edge) = own.iter().find(|edge| edge.holds_on(day)) else { break };
+            if !met.insert(edge.upline) {
+                break;
             }
-            below = upline;
+            let enrolments = self.enrolments.get(&edge.upline).map_or(&[][..], Vec::as_slice);
+            above.narrow(day, enrolments.iter().map(|enrolment| (enrolment.from, enrolment.until)));
+            above.chain.push(self.is_enrolled(edge.upline, day).then_some(edge.upline));
+            below = edge.upline;
         }
-        found
+        while above.chain.last().is_some_and(Option::is_none) {
+            above.chain.pop();
+        }
+        above
+    }
+
+    /// The first day of the partner's present or last time in the programme, as known for a period.
+    pub fn joined_on(&self, partner: PartnerId, until: Date) -> Option<Date> {
+        let own = self.enrolments.get(&partner).map_or(&[][..], Vec::as_slice);
+        own.iter().map(|enrolment| enrolment.from).filter(|from| *from <= until).max()
+    }
+
+    /// Everybody who takes part on some day of a period.
+    pub fn taking_part(&self, from: Date, until: Date) -> impl Iterator<Item = PartnerId> {
+        let within = move |enrolment: &Enrolment| {
+            enrolment.from <= until && enrolment.until.is_none_or(|last| last >= from)
+        };
+        let all = self.enrolments.iter();
+        all.filter(move |(_, own)| own.iter().any(within)).map(|(partner, _)| *partner)
     }
 
     /// Everybody whose sales may concern the partner: himself, and all who ever stood below him within the levels.
@@ -99,16 +157,19 @@ mod tests {
             edge(BORIS, ANNA, date(2026, 1, 1), None),
         ];
         let network = Network::new(edges, [ANNA, BORIS, VERA].map(enrolled));
-        assert_eq!(network.above(VERA, date(2026, 1, 15), 2), [(1, BORIS), (2, ANNA)]);
-        assert_eq!(network.above(VERA, date(2026, 1, 16), 2), [(1, ANNA)]);
+        let above = network.above(VERA, date(2026, 1, 15), 2);
+        assert_eq!(above.chain, [Some(BORIS), Some(ANNA)]);
+        assert_eq!((above.from, above.until), (date(2026, 1, 1), date(2026, 1, 15)));
+        let above = network.above(VERA, date(2026, 1, 16), 2);
+        assert_eq!((above.chain, above.until), (vec![Some(ANNA)], Date::MAX));
     }
 
     #[test]
     fn nobody_moves_up_over_an_upline_who_does_not_take_part() {
         let edges = [edge(VERA, BORIS, date(2026, 1, 1), None), edge(BORIS, ANNA, date(2026, 1, 1), None)];
         let network = Network::new(edges, [ANNA, VERA].map(enrolled));
-        assert_eq!(network.above(VERA, date(2026, 2, 1), 3), [(2, ANNA)]);
-        assert_eq!(network.above(VERA, date(2026, 2, 1), 1), []);
+        assert_eq!(network.above(VERA, date(2026, 2, 1), 3).chain, [None, Some(ANNA)]);
+        assert_eq!(network.above(VERA, date(2026, 2, 1), 1).chain, []);
     }
 
     #[test]

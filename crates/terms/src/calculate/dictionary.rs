@@ -1,5 +1,6 @@
 //! The attributes that terms ask for, each set of them once: enough to tell later why a rule was chosen.
 
+use crate::compact::{self, CodecError};
 use crate::{Attributes, Book, Field, FieldKind, Owner, Timelines};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
@@ -30,6 +31,18 @@ pub struct Kept {
 
 /// Names and values in the order of the names.
 pub type Pairs = Vec<(Arc<str>, Arc<str>)>;
+
+impl Kept {
+    /// The sets in one compact block.
+    pub fn to_block(&self) -> Result<Vec<u8>, CodecError> {
+        compact::pack(self)
+    }
+
+    /// The sets of a block written by [`Kept::to_block`].
+    pub fn from_block(block: &[u8]) -> Result<Kept, CodecError> {
+        compact::unpack(block)
+    }
+}
 
 impl Dictionary {
     /// Finds the sets that the terms can tell apart in a book.

@@ -1,0 +1,252 @@
+//! Filling the book of a period: which sale is whose, and who stood above whom on its day.
+
+use std::collections::{BTreeSet, HashMap};
+
+use base::access::PartnerId;
+use jiff::civil::Date;
+use programs::ProgramId;
+use terms::{Attributes, Book, PartnerFact, SaleFact};
+
+use super::{Above, Network};
+
+/// What a programme takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// The programme.
+    pub program: ProgramId,
+    /// The first day that can earn.
+    pub starts_on: Date,
+    /// The deepest level of the network that matters.
+    pub deepest: u8,
+}
+
+/// Fills a book sale by sale.
+pub struct Maker<'n> {
+    /// The book, to be finished by its taker.
+    pub book: Book,
+    scope: Scope,
+    network: &'n Network,
+    partners: HashMap<PartnerId, u32>,
+    products: HashMap<i64, u32>,
+    customers: HashMap<i64, u32>,
+    above: HashMap<PartnerId, Vec<(Above, u32)>>,
+    nobody: Option<u32>,
+    /// How many sales of the period were taken, and their sum by currency in minor units.
+    pub taken: i64,
+}
+
+impl<'n> Maker<'n> {
+    /// An empty book of a programme's period.
+    pub fn new(book: Book, scope: Scope, network: &'n Network) -> Maker<'n> {
+        Maker {
+            book,
+            scope,
+            network,
+            partners: HashMap::new(),
+            products: HashMap::new(),
+            customers: HashMap::new(),
+            above: HashMap::new(),
+            nobody: None,
+            taken: 0,
+        }
+    }
+
+    /// The programme the book is of.
+    pub fn program(&self) -> ProgramId {
+        self.scope.program
+    }
+
+    /// Adds a partner with what is known of him.
+    pub fn add_partner(&mut self, id: PartnerId, attributes: Attributes, target: Option<i64>) -> u32 {
+        if let Some(known) = self.partners.get(&id) {
+            return *known;
+        }
+        let joined_on = self.network.joined_on(id, self.book.period.end);
+        let fact = PartnerFact { id: id.0, attributes, joined_on, target, ..PartnerFact::default() };
+        let at = self.book.add_partner(fact);
+        self.partners.insert(id, at);
+        at
+    }
+
+    /// The index of a partner; one of whom nothing is known when he was not added.
+    pub fn partner(&mut self, id: PartnerId) -> u32 {
+        match self.partners.get(&id) {
+            Some(known) => *known,
+            None => self.add_partner(id, Attributes::default(), None),
+        }
+    }
+
+    /// Adds a product.
+    pub fn add_product(&mut self, id: i64, attributes: Attributes) {
+        let at = self.book.add_product(attributes);
+        self.products.insert(id, at);
+    }
+
+    /// Adds a customer.
+    pub fn add_customer(&mut self, id: i64, attributes: Attributes) {
+        let at = self.book.add_customer(attributes);
+        self.customers.insert(id, at);
+    }
+
+    /// The index of a product; one of which nothing is known when it was not added.
+    pub fn product(&self, id: Option<i64>) -> u32 {
+        id.and_then(|id| self.products.get(&id)).copied().unwrap_or(0)
+    }
+
+    /// The index of a customer. One of whom nothing is known still counts as a customer of his own.
+    pub fn customer(&mut self, id: Option<i64>) -> u32 {
+        let Some(id) = id else { return 0 };
+        match self.customers.get(&id) {
+            Some(known) => *known,
+            None => {
+                let at = self.book.add_customer(Attributes::default());
+                self.customers.insert(id, at);
+                at
+            }
+        }
+    }
+
+    /// Whether a sale of this seller and day earns in the programme.
+    pub fn wants(&self, seller: PartnerId, judged_on: Date, only_in: Option<ProgramId>) -> bool {
+        let elsewhere = only_in.is_some_and(|program| program != self.scope.program);
+        !elsewhere && judged_on >= self.scope.starts_on && self.network.is_enrolled(seller, judged_on)
+    }
+
+    /// Takes a sale in, under those who stood above its seller on the day that judges it.
+    pub fn take(&mut self, seller: PartnerId, mut sale: SaleFact) {
+        sale.chain = self.chain(seller, sale.judged_on());
+        self.taken += i64::from(sale.happened_on >= self.book.period.start);
+        self.book.add_sale(sale);
+    }
+
+    fn chain(&mut self, seller: PartnerId, day: Date) -> u32 {
+        if self.scope.deepest == 0 {
+            return 0;
+        }
+        let known = self.above.get(&seller).and_then(|all| all.iter().find(|(above, _)| above.holds_on(day)));
+        if let Some((_, chain)) = known {
+            return *chain;
+        }
+        let above = self.network.above(seller, day, self.scope.deepest);
+        let mut chain = Vec::with_capacity(above.chain.len());
+        for partner in &above.chain {
+            chain.push(match partner {
+                Some(partner) => self.partner(*partner),
+                None => self.nobody(),
+            });
+        }
+        let chain = self.book.chain(&chain);
+        self.above.entry(seller).or_default().push((above, chain));
+        chain
+    }
+
+    fn nobody(&mut self) -> u32 {
+        let book = &mut self.book;
+        *self.nobody.get_or_insert_with(|| {
+            book.add_partner(PartnerFact { id: PartnerFact::NOBODY, ..PartnerFact::default() })
+        })
+    }
+
+    /// Everybody the book concerns.
+    pub fn concerned(book: &Book) -> BTreeSet<PartnerId> {
+        let partners = book.partners().iter().enumerate();
+        let concerned = partners.filter(|(at, partner)| {
+            partner.id != PartnerFact::NOBODY && book.concerns(u32::try_from(*at).unwrap_or(u32::MAX))
+        });
+        concerned.map(|(_, partner)| PartnerId(partner.id)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use money::Currency;
+    use partners::UplineEdge;
+    use programs::{Enrolment, EnrolmentId};
+    use terms::{Original, Period, PeriodKind};
+
+    const ANNA: PartnerId = PartnerId(1);
+    const BORIS: PartnerId = PartnerId(2);
+    const OWN: ProgramId = ProgramId(7);
+
+    fn network(boris_until: Option<Date>) -> Network {
+        let enrolment = |partner: PartnerId, until| Enrolment {
+            id: EnrolmentId(partner.0),
+            partner,
+            from: date(2026, 1, 1),
+            until,
+        };
+        let edge = UplineEdge {
+            partner: BORIS,
+            upline: ANNA,
+            from: date(2026, 1, 1),
+            until: Some(date(2026, 1, 31)),
+        };
+        Network::new([edge], [enrolment(ANNA, None), enrolment(BORIS, boris_until)])
+    }
+
+    fn maker(network: &Network) -> Maker<'_> {
+        let scope = Scope { program: OWN, starts_on: date(2026, 1, 1), deepest: 1 };
+        let period = Period::containing(date(2026, 1, 10), PeriodKind::Month);
+        Maker::new(Book::new(period), scope, network)
+    }
+
+    fn sale(maker: &mut Maker<'_>, id: i64, on: Date) -> SaleFact {
+        let boris = maker.partner(BORIS);
+        SaleFact::new(id, format!("S-{id}"), boris, on, Currency::RUB, 10_000)
+    }
+
+    #[test]
+    fn a_sale_is_the_sellers_own_and_below_his_upline() {
+        let network = network(None);
+        let mut maker = maker(&network);
+        let sale = sale(&mut maker, 1, date(2026, 1, 10));
+        assert!(maker.wants(BORIS, sale.judged_on(), None));
+        maker.take(BORIS, sale);
+        let mut book = maker.book;
+        book.finish();
+        assert_eq!(Maker::concerned(&book), BTreeSet::from([ANNA, BORIS]));
+        let boris = book.index_of(BORIS.0).unwrap();
+        assert_eq!((book.own(boris).len(), book.above(book.sale(0)).len()), (1, 1));
+    }
+
+    #[test]
+    fn a_sale_that_names_a_programme_earns_only_there() {
+        let network = network(None);
+        let maker = maker(&network);
+        assert!(!maker.wants(BORIS, date(2026, 1, 10), Some(ProgramId(8))));
+        assert!(maker.wants(BORIS, date(2026, 1, 10), Some(OWN)));
+    }
+
+    #[test]
+    fn only_those_who_take_part_earn() {
+        let network = network(Some(date(2026, 1, 9)));
+        let maker = maker(&network);
+        assert!(!maker.wants(BORIS, date(2026, 1, 10), None));
+        assert!(!maker.wants(PartnerId(99), date(2026, 1, 5), None));
+        assert!(!maker.wants(BORIS, date(2025, 12, 31), None));
+    }
+
+    #[test]
+    fn a_return_goes_back_to_the_upline_of_the_original() {
+        let network = network(Some(date(2026, 1, 31)));
+        let mut maker = maker(&network);
+        let mut back = sale(&mut maker, 2, date(2026, 2, 20));
+        back.amount = -10_000;
+        back.more_mut().original = Some(Original {
+            id: 1,
+            happened_on: date(2026, 1, 10),
+            amount: 10_000,
+            quantity: 1,
+            parts: Default::default(),
+            covers: None,
+            returned_before: 0,
+        });
+        assert!(maker.wants(BORIS, back.judged_on(), None));
+        maker.take(BORIS, back);
+        let mut book = maker.book;
+        book.finish();
+        assert_eq!(Maker::concerned(&book), BTreeSet::from([ANNA, BORIS]));
+    }
+}
