@@ -14,6 +14,7 @@ mod field;
 mod limits;
 mod network;
 mod pay;
+mod payable;
 mod period;
 mod statement;
 mod timeline;
@@ -37,6 +38,7 @@ pub use network::{Binary, Compression, Network, Rank, Upline, UplineOf};
 pub use pay::{
     Band, BandMode, Bands, Base, Earns, Measure, Pay, Per, Scope, Stack, StackHow, Window,
 };
+pub use payable::pay_out;
 pub use period::{Period, PeriodKind, UnknownPeriod};
 pub use statement::{
     Carried, FxUsed, Measured, Other, Record, RecordKind, Statement, TargetProgress, Totals, Unpaid,
