@@ -20,6 +20,7 @@ mod limits;
 mod line;
 mod network;
 mod pay;
+mod payable;
 mod period;
 mod reach;
 mod statement;
@@ -51,6 +52,7 @@ pub use limits::{Cap, CapOf, CapWhose, Clawback, ClawbackHow, Draw, Hold, HoldFr
 pub use line::{Line, LineKind, NotItsFacts, Origin, SaleRef, Source};
 pub use network::{Binary, Compression, Network, Rank, Upline, UplineOf};
 pub use pay::{Band, BandMode, Bands, Base, Earns, Measure, Pay, Per, Scope, Stack, StackHow, Window};
+pub use payable::pay_out;
 pub use period::{Period, PeriodKind, UnknownPeriod};
 pub use reach::{NextBand, ReturnCost, next_band, return_cost};
 pub use statement::{

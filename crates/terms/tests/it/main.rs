@@ -1,12 +1,5 @@
 //! Claims about terms, one module per subject.
 
-mod calculation;
-mod checks;
-mod crm;
-mod explanations;
-mod files;
 mod golden;
 mod kit;
 mod oracle;
-mod periods;
-mod sentences;
