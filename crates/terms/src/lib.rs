@@ -10,6 +10,7 @@ mod compact;
 mod condition;
 mod document;
 mod explain;
+pub mod expression;
 mod facts;
 mod field;
 pub mod file;
