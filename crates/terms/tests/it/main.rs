@@ -7,6 +7,7 @@ mod explanations;
 mod expressions;
 mod files;
 mod golden;
+mod keeping;
 mod kit;
 mod naive;
 mod oracle;
