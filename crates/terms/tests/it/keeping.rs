@@ -211,6 +211,26 @@ fn lines_end_as_they_did() {
     assert_eq!(kept, old.replace("\"1.5\"", "\"2\""));
 }
 
+#[test]
+fn deep_and_long_files_neither_break_nor_hang() {
+    let times = 5_000;
+    let begun = std::time::Instant::now();
+    for old in [
+        format!("{}a = 1\n", "a.".repeat(times)),
+        format!("[{}a]\nb = 1\n", "a.".repeat(times)),
+        format!("a = {}{}\n", "[".repeat(times), "]".repeat(times)),
+        format!("a = {}1{}\n", "{a=".repeat(times), "}".repeat(times)),
+        "[[a]]\n".repeat(times),
+        (0..times).map(|at| format!("k{at} = 1 # c\n")).collect(),
+        format!("a = [{}]\n", "1, ".repeat(times)),
+    ] {
+        let new = "b = 2\n";
+        assert_eq!(data(&keep_comments(&old, new)), data(new));
+        let _ = keep_comments(&old, &format!("{new}{old}"));
+    }
+    assert!(begun.elapsed() < std::time::Duration::from_secs(10));
+}
+
 /// A small document of the shape of terms, to be written in any layout.
 #[derive(Debug, Clone)]
 struct Paper {
