@@ -34,3 +34,21 @@ terms-finding-target-not-positive = The target must be above zero
 terms-finding-empty-range = Nothing fits the range of “{ $what }”
 terms-finding-empty-list = The condition has nothing to compare with { $what }
 terms-finding-test-does-not-fit = This test does not fit the field “{ $what }”
+
+# Expert conditions: what is wrong in an expression. $what names the thing in question.
+
+terms-expression-syntax = “{ $what }” cannot stand here
+terms-expression-unfinished = The expression is not finished
+terms-expression-unknown-field = There is no field “{ $what }”
+terms-expression-wrong-types = The types do not fit: { $what }
+terms-expression-unknown-function = There is no function “{ $what }”
+terms-expression-not-supported = “{ $what }” cannot be used in conditions
+terms-expression-too-long = The expression is longer than { $what } bytes
+terms-expression-too-many-parts = The expression has more than { $what } names, values and operators; make several rules of it
+terms-expression-too-deep = Parts stand in one another more than { $what } deep; make several rules of it
+terms-expression-long-list = The list has more than { $what } entries
+terms-expression-not-yes-or-no = The whole must answer yes or no, this gives { $what }
+terms-expression-bad-sum = “{ $what }” is not a sum in the currency of the terms
+terms-expression-bad-date = “{ $what }” is not a date
+terms-expression-took-too-long = The condition ran too long and was cut off
+terms-expression-overflow = A number in the condition became too large

@@ -34,3 +34,21 @@ terms-finding-target-not-positive = Цель должна быть больше 
 terms-finding-empty-range = В диапазон поля «{ $what }» ничего не попадает
 terms-finding-empty-list = Условию не с чем сравнивать { $what }
 terms-finding-test-does-not-fit = Такая проверка не подходит к полю «{ $what }»
+
+# Условия для знатоков: что не так в выражении. $what называет то, о чём речь.
+
+terms-expression-syntax = «{ $what }» здесь не может стоять
+terms-expression-unfinished = Выражение не закончено
+terms-expression-unknown-field = Поля «{ $what }» нет
+terms-expression-wrong-types = Типы не подходят друг к другу: { $what }
+terms-expression-unknown-function = Функции «{ $what }» нет
+terms-expression-not-supported = «{ $what }» в условиях не используется
+terms-expression-too-long = Выражение длиннее { $what } байт
+terms-expression-too-many-parts = В выражении больше { $what } имён, значений и знаков; разделите его на несколько правил
+terms-expression-too-deep = Части вложены друг в друга глубже { $what } раз; разделите выражение на несколько правил
+terms-expression-long-list = В списке больше { $what } значений
+terms-expression-not-yes-or-no = Выражение должно отвечать «да» или «нет», а даёт { $what }
+terms-expression-bad-sum = «{ $what }» — не сумма в валюте условий
+terms-expression-bad-date = «{ $what }» — не дата
+terms-expression-took-too-long = Условие вычислялось слишком долго и было прервано
+terms-expression-overflow = Число в условии стало слишком большим

@@ -1,5 +1,6 @@
 //! The chores of the code base: `cargo xtask help` lists them.
 
+mod fuzz;
 mod postgres;
 mod run;
 mod suite;
@@ -13,6 +14,8 @@ Chores of the Artel code base.
 
   cargo xtask test [--quick] [FILTER]   formatting, clippy and every test, on both engines and in a browser
   cargo xtask fmt                       format the code
+  cargo xtask fuzz [--minutes N] [--seed N]
+                                        random and damaged terms files and conditions, 10 minutes when not said
   cargo xtask postgres                  run a private PostgreSQL for tests until Ctrl-C, print its address
   cargo xtask help                      this page
 
@@ -44,6 +47,7 @@ fn obey(words: &[String]) -> Result<()> {
     match words.as_slice() {
         ["test", rest @ ..] => suite::test(suite::Wish::parse(rest)?),
         ["fmt"] => run::step("format", run::cargo(["fmt", "--all"])),
+        ["fuzz", rest @ ..] => fuzz::fuzz(&fuzz::Wish::parse(rest)?),
         ["postgres"] => postgres::serve(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");

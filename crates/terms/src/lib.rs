@@ -13,6 +13,7 @@ mod compact;
 mod condition;
 mod document;
 mod explain;
+pub mod expression;
 mod facts;
 mod field;
 mod kept;

@@ -1,11 +1,13 @@
 //! The terms file: reading it with every problem at once, and writing its canonical form.
 
 mod conditions;
+mod keep;
 mod problem;
 mod read;
 mod table;
 mod write;
 
+pub use keep::keep_comments;
 pub use problem::{Position, Problem, ProblemKind};
 
 use crate::{Finding, Place, Terms, check};
