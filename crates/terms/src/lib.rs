@@ -11,6 +11,7 @@ mod condition;
 mod document;
 mod facts;
 mod field;
+mod file;
 mod limits;
 mod network;
 mod pay;
@@ -20,7 +21,7 @@ mod timeline;
 
 pub use book::{Book, FxRate};
 pub use case::{Case, CaseSale};
-pub use check::{Finding, Severity, check};
+pub use check::{Example, Finding, FindingKind, Severity, Told, check, check_currencies};
 pub use compact::CodecError;
 pub use condition::{Clause, FieldValue, Found, Mismatch, Rejection, Subject, Test, When, Why};
 pub use document::{
@@ -32,6 +33,7 @@ pub use facts::{
     base_of, vat_inside,
 };
 pub use field::{Field, FieldKind, Owner};
+pub use file::{Checked, Position, Problem, ProblemKind, Word, check_file};
 pub use limits::{Cap, CapOf, CapWhose, Clawback, ClawbackHow, Draw, Hold, HoldFrom};
 pub use network::{Binary, Compression, Network, Rank, Upline, UplineOf};
 pub use pay::{
