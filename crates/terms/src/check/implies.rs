@@ -5,6 +5,9 @@ use crate::{Clause, Test, When};
 use std::collections::HashSet;
 use std::sync::Arc;
 
+/// Lists up to this length are searched as they are; a set of the words costs more than it saves.
+const SHORT: usize = 32;
+
 /// Whether `general` holds wherever `special` holds.
 pub fn implies(special: &When, general: &When) -> bool {
     general.clauses.iter().all(|wanted| when_implies(special, wanted))
@@ -109,11 +112,17 @@ fn ends_within<T: PartialOrd>(end: Option<T>, high: Option<T>) -> bool {
 }
 
 fn is_within(words: &[Arc<str>], of: &[Arc<str>]) -> bool {
+    if of.len() <= SHORT {
+        return words.iter().all(|word| of.contains(word));
+    }
     let of: HashSet<&str> = of.iter().map(AsRef::as_ref).collect();
     words.iter().all(|word| of.contains(word.as_ref()))
 }
 
 fn is_met(left: &[Arc<str>], right: &[Arc<str>]) -> bool {
+    if right.len() <= SHORT {
+        return left.iter().any(|word| right.contains(word));
+    }
     let right: HashSet<&str> = right.iter().map(AsRef::as_ref).collect();
     left.iter().any(|word| right.contains(word.as_ref()))
 }

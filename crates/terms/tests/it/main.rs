@@ -1,12 +1,9 @@
 //! Claims about terms, one module per subject.
 
-mod calculation;
+mod any;
 mod checks;
-mod crm;
-mod explanations;
+mod doubts;
 mod files;
-mod golden;
-mod kit;
-mod oracle;
+mod layout;
 mod periods;
 mod sentences;
