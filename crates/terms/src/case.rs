@@ -38,3 +38,10 @@ pub struct CaseSale {
     /// The place, counted from 1, of the sale in the example that this one takes back.
     pub returns: Option<u16>,
 }
+
+impl CaseSale {
+    /// How many units it is where nothing is said of it: one that is sold, or one that comes back.
+    pub fn usual_quantity(amount: Money) -> i64 {
+        if amount.is_negative() { -1 } else { 1 }
+    }
+}

@@ -25,6 +25,8 @@ pub struct Terms {
     pub prorate: Prorate,
     /// The rate of the VAT inside an amount, where a sale does not say how much VAT it holds.
     pub vat: Option<Rate>,
+    /// The vendor's usual margin as a share of a sale, above which the check warns; nothing is computed from it.
+    pub margin: Option<Rate>,
     /// The day whose exchange rate turns sales of other currencies into the currency of the terms.
     pub fx: Option<FxDate>,
     /// How long accruals wait; without it the programme's own days count.
@@ -295,6 +297,7 @@ impl Terms {
             choose: Choose::First,
             prorate: Prorate::None,
             vat: None,
+            margin: None,
             fx: None,
             hold: None,
             clawback: Clawback::default(),
@@ -440,17 +443,6 @@ fn shown<'a>(title: &'a str, name: &'a str) -> &'a str {
     if title.is_empty() { name } else { title }
 }
 
-impl RoundingPoint {
-    /// The word used in files.
-    pub fn word(self) -> &'static str {
-        match self {
-            RoundingPoint::Line => "line",
-            RoundingPoint::Document => "document",
-            RoundingPoint::Statement => "statement",
-        }
-    }
-}
-
 impl TermsHash {
     /// All 64 hexadecimal digits.
     pub fn hex(&self) -> String {
@@ -472,12 +464,5 @@ impl fmt::Display for TermsHash {
 impl fmt::Debug for TermsHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.short())
-    }
-}
-
-impl Terms {
-    /// The text that names the terms until the file is written again.
-    pub fn to_text(&self) -> String {
-        format!("{self:#?}")
     }
 }

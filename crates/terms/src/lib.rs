@@ -17,6 +17,7 @@ pub mod expression;
 mod facts;
 mod field;
 mod kept;
+pub mod file;
 mod limits;
 mod line;
 mod network;
@@ -35,7 +36,7 @@ pub use calculate::{
 };
 pub use calculators::{BandPart, GrowingPart, How, Jump};
 pub use case::{Case, CaseSale};
-pub use check::{Finding, Severity, check};
+pub use check::{Example, Finding, FindingKind, Severity, Told, check, check_currencies};
 pub use compact::CodecError;
 pub use condition::{Clause, FieldValue, Found, Mismatch, Rejection, Subject, Test, When, Why};
 pub use document::{
@@ -49,6 +50,7 @@ pub use facts::{
 };
 pub use field::{Field, FieldKind, Owner};
 pub use kept::{KeptHead, KeptSale, KeptStatement};
+pub use file::{Checked, Position, Problem, ProblemKind, Word, check_file};
 pub use limits::{Cap, CapOf, CapWhose, Clawback, ClawbackHow, Draw, Hold, HoldFrom};
 pub use line::{Line, LineKind, NotItsFacts, Origin, SaleRef, Source};
 pub use network::{Binary, Compression, Network, Rank, Upline, UplineOf};

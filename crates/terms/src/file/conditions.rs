@@ -1,47 +1,96 @@
 //! Reading the `when` tables.
 
 use super::ProblemKind;
-use super::table::{Notes, Table, Value, nearest, shortened};
+use super::table::{DEPTH_MAX, Notes, Table, Value, nearest, shortened};
 use crate::{Clause, Field, FieldKind, Test, When};
 use jiff::civil::Date;
 use money::{Currency, Money};
 use std::sync::Arc;
 use toml::de::DeValue;
 
-/// Reads the condition of a rule, an upline or a bonus; without one it always holds.
-pub fn when(notes: &mut Notes<'_>, table: Table<'_, '_>, currency: Currency) -> When {
-    match notes.table(table, "when") {
-        Some(table) => Reading { notes, currency }.group(table),
+/// Reads the condition under a key; without one it always holds.
+pub fn when(notes: &mut Notes<'_>, table: Table<'_, '_>, key: &str, currency: Currency) -> When {
+    match notes.table(table, key) {
+        Some(table) => Reading { notes, currency, depth: 0 }.group(table),
         None => When::ALWAYS,
     }
+}
+
+/// The texts that a table tells of, such as `product.series = "GTK"`, in the order of the file, each of a field that
+/// `takes` lets pass; `among` are the other keys of the table.
+pub fn texts(
+    notes: &mut Notes<'_>,
+    table: Table<'_, '_>,
+    among: &[&'static str],
+    takes: fn(Field) -> bool,
+) -> Vec<(Field, Arc<str>)> {
+    let mut texts = Vec::new();
+    for (at, path, value) in entries(table, among) {
+        match Field::parse(&path).filter(|field| field.kind() == FieldKind::Text && takes(*field)) {
+            Some(field) => match value.get_ref().as_str() {
+                Some(text) => texts.push((field, text.into())),
+                None => notes.wrong_type(value, &path, "a text in quotes"),
+            },
+            None if notes.is_full() => {}
+            None => {
+                let fields = Field::all().filter(|field| field.kind() == FieldKind::Text && takes(*field));
+                let known: Vec<&str> = fields.map(Field::path).chain(among.iter().copied()).collect();
+                let nearest = nearest(&path, known);
+                notes.problem(at, ProblemKind::UnknownField { path: shortened(&path) }, nearest);
+            }
+        }
+    }
+    texts
 }
 
 struct Reading<'n, 't> {
     notes: &'n mut Notes<'t>,
     currency: Currency,
+    depth: usize,
 }
 
 /// An entry of a condition with the byte of its key, by which entries are put in the order of the file.
 type Entry<'a, 'i> = (usize, String, &'a Value<'i>);
 
+/// The entries of a table by the paths of fields, in the order of the file, without the keys `among`.
+fn entries<'a, 'i>(table: Table<'a, 'i>, among: &[&str]) -> Vec<Entry<'a, 'i>> {
+    let mut entries = Vec::new();
+    for (key, value) in table.entries {
+        let name: &str = key.get_ref();
+        match value.get_ref() {
+            _ if among.contains(&name) => {}
+            DeValue::Table(fields) => {
+                for (field, value) in fields {
+                    entries.push((field.span().start, format!("{name}.{}", field.get_ref()), value));
+                }
+            }
+            _ => entries.push((key.span().start, name.to_string(), value)),
+        }
+    }
+    entries.sort_by_key(|entry| entry.0);
+    entries
+}
+
 impl Reading<'_, '_> {
     fn group(&mut self, table: Table<'_, '_>) -> When {
-        let mut entries = Vec::new();
-        for (key, value) in table.entries {
-            let name: &str = key.get_ref();
-            match value.get_ref() {
-                DeValue::Table(fields) if !GROUPS.contains(&name) => {
-                    for (field, value) in fields {
-                        entries.push((field.span().start, format!("{name}.{}", field.get_ref()), value));
-                    }
-                }
-                _ => entries.push((key.span().start, name.to_string(), value)),
-            }
+        if self.depth > DEPTH_MAX {
+            let kind = ProblemKind::TooDeep { most: DEPTH_MAX.to_string() };
+            self.notes.problem(table.start, kind, None);
+            return When::ALWAYS;
         }
+        self.depth += 1;
+        let mut entries = entries(table, &GROUPS);
+        entries.extend(GROUPS.iter().filter_map(|word| {
+            table.get(word).map(|value| (table.key_start(word), (*word).to_string(), value))
+        }));
         entries.sort_by_key(|entry| entry.0);
-        When { clauses: entries.into_iter().flat_map(|entry| self.clauses(entry)).collect() }
+        let clauses = entries.into_iter().flat_map(|entry| self.clauses(entry)).collect();
+        self.depth -= 1;
+        When { clauses }
     }
 
+    /// What one entry says. A new form of condition, such as an expression in text, is a word of `GROUPS` and a line
+    /// here, and a [`Clause`] with its line in `write/conditions.rs`.
     fn clauses(&mut self, (at, path, value): Entry<'_, '_>) -> Vec<Clause> {
         match path.as_str() {
             "not" => {
@@ -58,14 +107,23 @@ impl Reading<'_, '_> {
             self.notes.wrong_type(value, key, "a list of tables");
             return Vec::new();
         };
-        list.iter().filter_map(|entry| self.table(entry, key).map(|table| self.group(table))).collect()
+        let mut groups = Vec::new();
+        for entry in list.iter() {
+            if !self.notes.counts(entry.span().start) {
+                break;
+            }
+            groups.extend(self.table(entry, key).map(|table| self.group(table)));
+        }
+        groups
     }
 
     fn field(&mut self, at: usize, path: &str, value: &Value<'_>) -> Option<Clause> {
         let Some(field) = Field::parse(path) else {
-            let known = Field::all().map(Field::path).chain(GROUPS);
-            let kind = ProblemKind::UnknownField { path: shortened(path) };
-            self.notes.problem(at, kind, nearest(path, known));
+            if !self.notes.is_full() {
+                let known = Field::all().map(Field::path).chain(GROUPS);
+                let kind = ProblemKind::UnknownField { path: shortened(path) };
+                self.notes.problem(at, kind, nearest(path, known));
+            }
             return None;
         };
         let test = match field.kind() {
@@ -75,9 +133,10 @@ impl Reading<'_, '_> {
                 from: self.notes.integer(table, "from"),
                 below: self.notes.integer(table, "below"),
             }),
-            FieldKind::Date => self
-                .range(field, value, "to")
-                .map(|table| Test::Dates { from: self.date(table, "from"), to: self.date(table, "to") }),
+            FieldKind::Date => self.range(field, value, "to").map(|table| Test::Dates {
+                from: date(self.notes, table, "from"),
+                to: date(self.notes, table, "to"),
+            }),
         };
         test.map(|test| Clause::Field { field, test })
     }
@@ -132,24 +191,6 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn date(&mut self, table: Table<'_, '_>, key: &str) -> Option<Date> {
-        let value = table.entries.get(key)?;
-        let text = match value.get_ref() {
-            DeValue::String(text) => text.to_string(),
-            DeValue::Datetime(date) => date.to_string(),
-            _ => {
-                self.notes.wrong_type(value, key, "a date such as \"2017-01-31\"");
-                return None;
-            }
-        };
-        let date = text.parse().ok().filter(|_| text.len() == "2017-01-31".len());
-        if date.is_none() {
-            let kind = ProblemKind::BadDate { text: shortened(&text) };
-            self.notes.problem(value.span().start, kind, Some("2017-01-31".to_string()));
-        }
-        date
-    }
-
     fn table<'a, 'i>(&mut self, value: &'a Value<'i>, key: &str) -> Option<Table<'a, 'i>> {
         let Some(entries) = value.get_ref().as_table() else {
             self.notes.wrong_type(value, key, "a table of conditions");
@@ -161,6 +202,25 @@ impl Reading<'_, '_> {
 
 /// The words that make groups of conditions.
 const GROUPS: [&str; 3] = ["not", "any", "all"];
+
+/// Reads a date, written in quotes or bare.
+pub fn date(notes: &mut Notes<'_>, table: Table<'_, '_>, key: &str) -> Option<Date> {
+    let value = table.get(key)?;
+    let text = match value.get_ref() {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Datetime(date) => date.to_string(),
+        _ => {
+            notes.wrong_type(value, key, "a date such as \"2017-01-31\"");
+            return None;
+        }
+    };
+    let date = text.parse().ok().filter(|_| text.len() == "2017-01-31".len());
+    if date.is_none() {
+        let kind = ProblemKind::BadDate { text: shortened(&text) };
+        notes.problem(value.span().start, kind, Some("2017-01-31".to_string()));
+    }
+    date
+}
 
 /// Reads an exact sum in the currency of the terms.
 pub fn sum(notes: &mut Notes<'_>, table: Table<'_, '_>, key: &str, currency: Currency) -> Option<Money> {

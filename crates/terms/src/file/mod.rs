@@ -5,10 +5,12 @@ mod keep;
 mod problem;
 mod read;
 mod table;
+mod words;
 mod write;
 
 pub use keep::keep_comments;
 pub use problem::{Position, Problem, ProblemKind};
+pub use words::Word;
 
 use crate::{Finding, Place, Terms, check};
 use std::collections::BTreeMap;
@@ -18,17 +20,18 @@ use std::collections::BTreeMap;
 pub struct Checked {
     /// The terms.
     pub terms: Terms,
-    /// What is wrong or doubtful, each with its place in the file.
+    /// What is wrong or doubtful, each with its place in the file. To what [`check`] finds it adds what only the file
+    /// can tell: that it says nothing of rounding.
     pub findings: Vec<(Position, Finding)>,
 }
 
 impl Terms {
     /// Reads a terms file; all problems come at once, in the order of the file.
     pub fn parse(text: &str) -> Result<Terms, Vec<Problem>> {
-        read::read(text).map(|(terms, _)| terms)
+        read::read(text).map(|file| file.terms)
     }
 
-    /// Writes the canonical file, which reads back as the same terms.
+    /// Writes the canonical file, which reads back as the same terms. What equals its default is left out.
     pub fn to_text(&self) -> String {
         write::write(self)
     }
@@ -36,16 +39,17 @@ impl Terms {
 
 /// Reads a terms file and checks what it says.
 pub fn check_file(text: &str) -> Result<Checked, Vec<Problem>> {
-    let (terms, places) = read::read(text)?;
-    let findings =
-        check(&terms).into_iter().map(|finding| (position(&places, finding.at), finding)).collect();
-    Ok(Checked { terms, findings })
+    let file = read::read(text)?;
+    let mut findings = Vec::new();
+    if !file.declares_rounding {
+        findings.push(Finding::rounding_not_declared(&file.terms));
+    }
+    findings.extend(check(&file.terms));
+    let starts: Vec<usize> =
+        findings.iter().map(|finding| file.places.get(&finding.at).copied().unwrap_or(0)).collect();
+    let positions = table::positions(text, &starts);
+    Ok(Checked { terms: file.terms, findings: positions.into_iter().zip(findings).collect() })
 }
 
-/// Where the places of a document stand in its file.
-type Places = BTreeMap<Place, Position>;
-
-fn position(places: &Places, at: Place) -> Position {
-    let start = Position { line: 1, column: 1 };
-    places.get(&at).copied().unwrap_or(start)
-}
+/// Where the places of a document begin in its file, in bytes.
+type Places = BTreeMap<Place, usize>;

@@ -88,6 +88,46 @@ pub enum ProblemKind {
         /// The field.
         path: String,
     },
+    /// A text is not a window of time.
+    BadWindow {
+        /// What was written.
+        text: String,
+    },
+    /// A text is not a period.
+    BadPeriod {
+        /// What was written.
+        text: String,
+    },
+    /// One of several keys is needed.
+    NeedsOneOf {
+        /// The keys.
+        keys: String,
+    },
+    /// Only one of several keys may stand together.
+    OnlyOneOf {
+        /// The keys.
+        keys: String,
+    },
+    /// A key has no meaning beside what else is written.
+    NoMeaning {
+        /// The key.
+        key: String,
+    },
+    /// The file is too large to be read.
+    TooLarge {
+        /// How many bytes it may have.
+        most: String,
+    },
+    /// The lists of the file have too many entries.
+    TooManyEntries {
+        /// How many they may have together.
+        most: String,
+    },
+    /// Groups of conditions lie too deep in each other.
+    TooDeep {
+        /// How deep they may lie.
+        most: String,
+    },
 }
 
 impl ProblemKind {
@@ -107,6 +147,14 @@ impl ProblemKind {
             ProblemKind::NoPay => "no-pay",
             ProblemKind::SeveralPays => "several-pays",
             ProblemKind::TestDoesNotFit { .. } => "test-does-not-fit",
+            ProblemKind::BadWindow { .. } => "bad-window",
+            ProblemKind::BadPeriod { .. } => "bad-period",
+            ProblemKind::NeedsOneOf { .. } => "needs-one-of",
+            ProblemKind::OnlyOneOf { .. } => "only-one-of",
+            ProblemKind::NoMeaning { .. } => "no-meaning",
+            ProblemKind::TooLarge { .. } => "too-large",
+            ProblemKind::TooManyEntries { .. } => "too-many-entries",
+            ProblemKind::TooDeep { .. } => "too-deep",
         }
     }
 
@@ -123,7 +171,15 @@ impl ProblemKind {
             | ProblemKind::BadDate { text: what }
             | ProblemKind::UnknownWord { text: what, .. }
             | ProblemKind::UnknownField { path: what }
-            | ProblemKind::TestDoesNotFit { path: what } => what,
+            | ProblemKind::TestDoesNotFit { path: what }
+            | ProblemKind::BadWindow { text: what }
+            | ProblemKind::BadPeriod { text: what }
+            | ProblemKind::NeedsOneOf { keys: what }
+            | ProblemKind::OnlyOneOf { keys: what }
+            | ProblemKind::NoMeaning { key: what }
+            | ProblemKind::TooLarge { most: what }
+            | ProblemKind::TooManyEntries { most: what }
+            | ProblemKind::TooDeep { most: what } => what,
             ProblemKind::NoPay | ProblemKind::SeveralPays => "",
         }
     }
@@ -161,6 +217,14 @@ impl fmt::Display for ProblemKind {
             ProblemKind::NoPay => f.write_str("it does not say what it pays"),
             ProblemKind::SeveralPays => f.write_str("it says in several ways what it pays"),
             ProblemKind::TestDoesNotFit { path } => write!(f, "the test does not fit the field `{path}`"),
+            ProblemKind::BadWindow { text } => write!(f, "`{text}` is not a window of time"),
+            ProblemKind::BadPeriod { text } => write!(f, "`{text}` is not a period"),
+            ProblemKind::NeedsOneOf { keys } => write!(f, "one of the keys {keys} is needed"),
+            ProblemKind::OnlyOneOf { keys } => write!(f, "only one of the keys {keys} may stand here"),
+            ProblemKind::NoMeaning { key } => write!(f, "`{key}` says nothing here"),
+            ProblemKind::TooLarge { most } => write!(f, "the file is larger than {most} bytes"),
+            ProblemKind::TooManyEntries { most } => write!(f, "the file has more than {most} entries"),
+            ProblemKind::TooDeep { most } => write!(f, "groups lie in each other deeper than {most}"),
         }
     }
 }

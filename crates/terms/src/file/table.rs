@@ -8,10 +8,20 @@ use toml::de::{DeTable, DeValue};
 /// A value with the place it stands at.
 pub type Value<'a> = Spanned<DeValue<'a>>;
 
-/// The text being read and the problems found so far.
+/// How many bytes a file may have.
+pub const BYTES_MAX: usize = 1 << 20;
+/// How many tables the lists of a file may have together.
+pub const ENTRIES_MAX: usize = 5_000;
+/// How deep groups of conditions may lie in each other.
+pub const DEPTH_MAX: usize = 16;
+/// How many problems are told at most.
+pub const PROBLEMS_MAX: usize = 1_000;
+
+/// The text being read and the problems found so far, each with the byte where it is.
 pub struct Notes<'t> {
     text: &'t str,
-    problems: Vec<Problem>,
+    problems: Vec<(usize, ProblemKind, Option<String>)>,
+    entries: usize,
 }
 
 /// A table of the file: its entries and where it begins.
@@ -23,30 +33,42 @@ pub struct Table<'a, 'i> {
     pub start: usize,
 }
 
+impl<'a, 'i> Table<'a, 'i> {
+    /// Whether the key is there, whatever its value.
+    pub fn has(self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// The byte where the key stands; that of the table when it is not there.
+    pub fn key_start(self, key: &str) -> usize {
+        self.entries.get_key_value(key).map_or(self.start, |(key, _)| key.span().start)
+    }
+
+    /// The value under a key.
+    pub fn get(self, key: &str) -> Option<&'a Value<'i>> {
+        self.entries.get(key)
+    }
+}
+
 impl<'t> Notes<'t> {
     /// Starts with no problem.
     pub fn new(text: &'t str) -> Notes<'t> {
-        Notes { text, problems: Vec::new() }
+        Notes { text, problems: Vec::new(), entries: 0 }
     }
 
     /// Notes a problem at a byte of the text.
     pub fn problem(&mut self, at: usize, kind: ProblemKind, suggestion: Option<String>) {
-        self.problems.push(Problem { at: self.position(at), kind, suggestion });
-    }
-
-    /// The line and column of a byte of the text.
-    pub fn position(&self, at: usize) -> Position {
-        let before = &self.text.as_bytes()[..at.min(self.text.len())];
-        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
-        Position { line, column }
+        if !self.is_full() {
+            self.problems.push((at, kind, suggestion));
+        }
     }
 
     /// The problems in the order of the file.
     pub fn into_problems(mut self) -> Vec<Problem> {
-        self.problems.sort_by_key(|problem| problem.at);
-        self.problems
+        self.problems.sort_by_key(|problem| problem.0);
+        let starts: Vec<usize> = self.problems.iter().map(|problem| problem.0).collect();
+        let problems = positions(self.text, &starts).into_iter().zip(self.problems);
+        problems.map(|(at, (_, kind, suggestion))| Problem { at, kind, suggestion }).collect()
     }
 
     /// Whether no problem was noted.
@@ -54,29 +76,50 @@ impl<'t> Notes<'t> {
         self.problems.is_empty()
     }
 
+    /// Whether no more problems are told.
+    pub fn is_full(&self) -> bool {
+        self.problems.len() >= PROBLEMS_MAX
+    }
+
+    /// Counts an entry of a list; the one too many is a problem, and none is read after it.
+    pub fn counts(&mut self, at: usize) -> bool {
+        self.entries += 1;
+        if self.entries == ENTRIES_MAX + 1 {
+            self.problem(at, ProblemKind::TooManyEntries { most: ENTRIES_MAX.to_string() }, None);
+        }
+        self.entries <= ENTRIES_MAX
+    }
+
     /// Notes every key of the table that is not among `known`, with the nearest known one.
     pub fn only_keys(&mut self, table: Table<'_, '_>, known: &[&str]) {
         for key in table.entries.keys() {
             let name: &str = key.get_ref();
-            if !known.contains(&name) {
+            if !known.contains(&name) && !self.is_full() {
                 let nearest = nearest(name, known.iter().copied());
                 self.problem(key.span().start, ProblemKind::UnknownKey { key: shortened(name) }, nearest);
             }
         }
     }
 
-    /// Notes that a required key is missing.
+    /// Notes that a required key is missing, unless it is there and its value was found wrong already.
     pub fn missing(&mut self, table: Table<'_, '_>, key: &str, example: &str) {
-        self.problem(
-            table.start,
-            ProblemKind::MissingKey { key: key.to_string() },
-            Some(example.to_string()),
-        );
+        if !table.has(key) {
+            let kind = ProblemKind::MissingKey { key: key.to_string() };
+            self.problem(table.start, kind, Some(example.to_string()));
+        }
+    }
+
+    /// Notes that a key which is there has no meaning here, and what it would go with.
+    pub fn no_meaning(&mut self, table: Table<'_, '_>, key: &str, goes_with: &str) {
+        if table.has(key) {
+            let kind = ProblemKind::NoMeaning { key: key.to_string() };
+            self.problem(table.key_start(key), kind, Some(goes_with.to_string()));
+        }
     }
 
     /// The text under a key; a missing key is no problem.
     pub fn text<'a, 'i>(&mut self, table: Table<'a, 'i>, key: &str) -> Option<(&'a str, Range<usize>)> {
-        let value = table.entries.get(key)?;
+        let value = table.get(key)?;
         let text = value.get_ref().as_str();
         if text.is_none() {
             self.wrong_type(value, key, "a text in quotes");
@@ -86,14 +129,14 @@ impl<'t> Notes<'t> {
 
     /// The text of a sum or a rate, which must be quoted so that its digits stay exact.
     pub fn exact_text<'a, 'i>(&mut self, table: Table<'a, 'i>, key: &str) -> Option<(&'a str, Range<usize>)> {
-        let value = table.entries.get(key)?;
+        let value = table.get(key)?;
         let number = match value.get_ref() {
             DeValue::Integer(number) => Some(number.as_str()),
             DeValue::Float(number) => Some(number.as_str()),
             _ => None,
         };
         if let Some(number) = number {
-            let quoted = format!("{key} = \"{number}\"");
+            let quoted = format!("{key} = \"{}\"", shortened(number));
             self.problem(value.span().start, ProblemKind::NotQuoted { key: key.to_string() }, Some(quoted));
             return None;
         }
@@ -108,37 +151,86 @@ impl<'t> Notes<'t> {
 
     /// The tables of a list under a key; a missing key is an empty list.
     pub fn tables<'a, 'i>(&mut self, table: Table<'a, 'i>, key: &str) -> Vec<Table<'a, 'i>> {
-        let Some(value) = table.entries.get(key) else { return Vec::new() };
+        let Some(value) = table.get(key) else { return Vec::new() };
         let Some(list) = value.get_ref().as_array() else {
             self.wrong_type(value, key, "a list of tables");
             return Vec::new();
         };
-        list.iter().filter_map(|entry| self.as_table(entry, key)).collect()
+        let mut tables = Vec::new();
+        for entry in list.iter() {
+            if !self.counts(entry.span().start) {
+                break;
+            }
+            tables.extend(self.as_table(entry, key));
+        }
+        tables
     }
 
     /// A whole number under a key; a missing key is no problem.
     pub fn integer(&mut self, table: Table<'_, '_>, key: &str) -> Option<i64> {
-        let value = table.entries.get(key)?;
+        self.number(table, key, "a whole number")
+    }
+
+    /// A whole number of a narrower type under a key; a missing key is no problem.
+    pub fn number<T: TryFrom<i64>>(
+        &mut self,
+        table: Table<'_, '_>,
+        key: &str,
+        wanted: &'static str,
+    ) -> Option<T> {
+        let value = table.get(key)?;
         let number = value.get_ref().as_integer().filter(|number| number.radix() == 10);
-        let number = number.and_then(|number| number.as_str().parse().ok());
+        let number = number.and_then(|number| number.as_str().parse::<i64>().ok());
+        let number = number.and_then(|number| T::try_from(number).ok());
         if number.is_none() {
-            self.wrong_type(value, key, "a whole number");
+            self.wrong_type(value, key, wanted);
         }
         number
     }
 
-    /// Notes that a value has another type than its key wants.
-    pub fn wrong_type(&mut self, value: &Value<'_>, key: &str, wanted: &'static str) {
-        self.problem(value.span().start, ProblemKind::WrongType { key: key.to_string(), wanted }, None);
+    /// Yes or no under a key; a missing key is no problem.
+    pub fn yes_or_no(&mut self, table: Table<'_, '_>, key: &str) -> Option<bool> {
+        let value = table.get(key)?;
+        let answer = value.get_ref().as_bool();
+        if answer.is_none() {
+            self.wrong_type(value, key, "true or false");
+        }
+        answer
     }
 
-    fn as_table<'a, 'i>(&mut self, value: &'a Value<'i>, key: &str) -> Option<Table<'a, 'i>> {
+    /// Notes that a value has another type than its key wants.
+    pub fn wrong_type(&mut self, value: &Value<'_>, key: &str, wanted: &'static str) {
+        let kind = ProblemKind::WrongType { key: shortened(key), wanted };
+        self.problem(value.span().start, kind, None);
+    }
+
+    /// The value as a table, or a problem.
+    pub fn as_table<'a, 'i>(&mut self, value: &'a Value<'i>, key: &str) -> Option<Table<'a, 'i>> {
         let entries = value.get_ref().as_table();
         if entries.is_none() {
             self.wrong_type(value, key, "a table");
         }
         entries.map(|entries| Table { entries, start: value.span().start })
     }
+}
+
+/// The line and column of each byte of `starts`, in one walk over the text.
+pub fn positions(text: &str, starts: &[usize]) -> Vec<Position> {
+    let mut order: Vec<usize> = (0..starts.len()).collect();
+    order.sort_by_key(|at| starts[*at]);
+    let mut found = vec![Position { line: 1, column: 1 }; starts.len()];
+    let mut here = Position { line: 1, column: 1 };
+    let mut characters = text.char_indices().peekable();
+    for at in order {
+        while let Some((_, character)) = characters.next_if(|(byte, _)| *byte < starts[at]) {
+            here = match character {
+                '\n' => Position { line: here.line + 1, column: 1 },
+                _ => Position { column: here.column + 1, ..here },
+            };
+        }
+        found[at] = here;
+    }
+    found
 }
 
 /// The known word nearest to a mistyped one, if any is near.

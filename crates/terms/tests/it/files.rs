@@ -1,12 +1,9 @@
-use crate::kit::*;
-use jiff::civil::Date;
-use money::{Currency, Money, Rate, RoundingMode};
-use proptest::prelude::*;
-use std::sync::Arc;
-use terms::{
-    Band, Bonus, BonusPay, Clause, Field, FieldKind, Pay, Per, PeriodKind, Problem, Rounding, RoundingPoint,
-    Rule, Terms, Test, Upline, When,
-};
+//! Reading files: what they say, and every problem with its place and a suggestion.
+
+use crate::any::*;
+use crate::layout::EVERYTHING;
+use std::fmt::Write;
+use terms::{Clause, Position, Problem, Terms, Test, check_file};
 
 const HEAD: &str =
     "name = \"T\"\ncurrency = \"RUB\"\nperiod = \"month\"\n[rounding]\nat = \"line\"\nmode = \"down\"\n";
@@ -19,11 +16,25 @@ fn with_rule(rule: &str) -> String {
     format!("{HEAD}[[rule]]\nname = \"r\"\n{rule}\n")
 }
 
-fn only_problem(rule: &str) -> (usize, usize, &'static str, Option<String>) {
-    let found = problems(&with_rule(rule));
+fn only_problem_of(text: &str) -> (usize, usize, &'static str, Option<String>) {
+    let found = problems(text);
     assert_eq!(found.len(), 1, "{found:?}");
     let problem = &found[0];
     (problem.at.line, problem.at.column, problem.kind.key(), problem.suggestion.clone())
+}
+
+fn only_problem(rule: &str) -> (usize, usize, &'static str, Option<String>) {
+    only_problem_of(&with_rule(rule))
+}
+
+/// The one problem of what follows the head.
+fn after_head(text: &str) -> (usize, usize, &'static str, Option<String>) {
+    only_problem_of(&format!("{HEAD}{text}"))
+}
+
+/// The place and the key of the problem.
+fn short(found: (usize, usize, &'static str, Option<String>)) -> (usize, usize, &'static str) {
+    (found.0, found.1, found.2)
 }
 
 #[test]
@@ -37,7 +48,6 @@ fn all_problems_come_at_once_with_their_places() {
         [
             "1:1: the key `nmae` is not known here; try `name`",
             "1:1: the key `name` is missing; try `name = \"…\"`",
-            "1:1: the key `rounding` is missing; try `[rounding]`",
             "2:12: `currency` does not know `RUR`; try `RUB`",
             "3:10: `period` does not know `quater`; try `quarter`",
             "5:1: it does not say what it pays; try `percent | fixed | band`",
@@ -66,6 +76,11 @@ fn a_rule_says_once_what_it_pays() {
     assert_eq!(only_problem("title = \"x\"").2, "no-pay");
     assert_eq!(only_problem("percent = \"1\"\nfixed = \"1.00\"").2, "several-pays");
     assert_eq!(only_problem("percent = \"1\"\nper = \"unit\"").2, "missing-key");
+    assert_eq!(short(only_problem("band = []\nper = \"unit\"")), (10, 1, "no-meaning"));
+    assert_eq!(short(only_problem("percent = \"1\"\nbands = { window = \"year\" }")), (10, 1, "no-meaning"));
+    assert_eq!(only_problem("percent = \"1\"\n[[rule.band]]\npercent = \"2\"").2, "several-pays");
+    assert_eq!(only_problem("bands = { stack = \"add\" }\n[[rule.band]]\npercent = \"2\"").2, "no-pay");
+    assert_eq!(only_problem("[[rule.band]]\nup_to = \"5.00\"").2, "no-pay");
 }
 
 #[test]
@@ -102,234 +117,184 @@ fn every_kind_of_condition_is_read() {
         matches!(&clauses[3], Clause::Field { test: Test::Dates { to: Some(to), .. }, .. } if *to == day("2017-03-31"))
     );
     assert!(matches!(&clauses[5], Clause::Not(_)));
-    let takes = |sale: &terms::SaleFact| {
-        let beneficiary = terms::Attributes::default();
-        terms.rules[0]
-            .when
-            .mismatch(terms::Subject { sale, beneficiary: &beneficiary })
-            .map(|mismatch| mismatch.clause)
+    assert!(matches!(&clauses[6], Clause::Any(groups) if groups.len() == 2));
+}
+
+#[test]
+fn windows_are_words_or_days() {
+    let window = |text: &str| format!("bands = {{ window = \"{text}\" }}\nband = []");
+    for good in ["period", "sale", "quarter", "contract-year", "lifetime", "90 days", "1 day", "7days"] {
+        Terms::parse(&with_rule(&window(good))).unwrap();
+    }
+    assert_eq!(only_problem(&window("quater")), (9, 20, "bad-window", Some("quarter".to_string())));
+    for bad in ["90", "-1 days", "+1 days", "days", "99999999999 days", "month "] {
+        assert_eq!(only_problem(&window(bad)).2, "bad-window", "{bad}");
+    }
+}
+
+#[test]
+fn bounds_stand_in_the_units_of_their_measure() {
+    let bound = |measure: &str, up_to: &str| {
+        format!("bands = {{ measure = \"{measure}\" }}\n[[rule.band]]\nup_to = {up_to}\npercent = \"1\"")
     };
-    let good = terms::SaleFact { quantity: 2, ..series(on(1, "2017-03-31", 100_000), "GTX") };
-    assert_eq!(takes(&good), None);
-    assert_eq!(takes(&series(good.clone(), "MG")), Some(0));
-    assert_eq!(takes(&terms::SaleFact { amount: rub(5_000_000), ..good.clone() }), Some(2));
-    assert_eq!(takes(&terms::SaleFact { happened_on: day("2017-04-01"), ..good.clone() }), Some(3));
-    assert_eq!(takes(&terms::SaleFact { quantity: 1, ..good.clone() }), Some(4));
-    let gold = terms::Attributes::new([("tier", "gold")]);
-    assert_eq!(takes(&terms::SaleFact { partner: gold, ..good.clone() }), Some(5));
-    assert_eq!(takes(&terms::SaleFact { kind: "payment".into(), ..good }), Some(6));
+    let read =
+        |measure: &str, up_to: &str| match Terms::parse(&with_rule(&bound(measure, up_to))).unwrap().rules[0]
+            .pay
+        {
+            terms::Pay::Bands(ref bands) => bands.bands[0].up_to,
+            _ => None,
+        };
+    assert_eq!(read("gross", "\"500.00\""), Some(50_000));
+    assert_eq!(read("quantity", "500"), Some(500));
+    assert_eq!(read("attainment", "\"60 %\""), Some(600_000));
+    assert_eq!(read("attainment", "\"12.5\""), Some(125_000));
+    assert_eq!(only_problem(&bound("gross", "500")).2, "not-quoted");
+    assert_eq!(only_problem(&bound("quantity", "\"500\"")).2, "wrong-type");
+    assert_eq!(only_problem(&bound("attainment", "\"1/3\"")), (11, 9, "bad-rate", Some("60 %".to_string())));
 }
 
 #[test]
-fn equal_terms_have_equal_hashes_however_they_are_laid_out() {
-    let short =
-        Terms::parse(&with_rule("percent = \"1.50\"\nwhen = { product.series = [\"GTK\"] }")).unwrap();
-    let long =
-        Terms::parse(&with_rule("# a note\n\npercent = \"1,5 %\"\n[rule.when.product]\nseries = \"GTK\""))
-            .unwrap();
-    assert_eq!(short.hash(), long.hash());
-    assert_eq!((short.hash().hex().len(), short.hash().short().len()), (64, 12));
-    let other = Terms { name: "U".to_string(), ..short.clone() };
-    assert_ne!(short.hash(), other.hash());
+fn choices_are_told_from_words_near_to_them() {
+    let suggestion = |found: (usize, usize, &str, Option<String>)| {
+        assert_eq!(found.2, "unknown-word");
+        found.3.unwrap()
+    };
+    assert_eq!(suggestion(only_problem("percent = \"1\"\nbase = \"nett\"")), "net");
+    assert_eq!(suggestion(only_problem("bands = { pay = \"hole\" }\nband = []")), "whole");
+    let head = |line: &str| only_problem_of(&format!("{line}\n{HEAD}"));
+    assert_eq!(suggestion(head("choose = \"frist\"")), "first");
+    assert_eq!(suggestion(head("fx = \"period-averge\"")), "period-average");
+    assert_eq!(suggestion(head("prorate = \"all\"")), "none | targets | thresholds | both");
+    assert_eq!(suggestion(after_head("[network]\ncompression = \"dinamic\"")), "dynamic");
 }
 
 #[test]
-fn the_canonical_text_reads_well() {
-    let mut terms = quarterly(vec![
-        Rule::new("gtk", Pay::Percent(percent("3")))
-            .titled("GTK")
-            .when(When::is(Field::parse("product.series").unwrap(), ["GTK"])),
-        Rule::new(
-            "volume",
-            Pay::Bands(vec![Band::up_to(rub(2_000_000), percent("5")), Band::open(percent("7.5"))]),
-        ),
-    ]);
-    terms.uplines = vec![Upline::new(1, percent("1/3"))];
-    let expected = r#"name = "Test"
-currency = "RUB"
-period = "quarter"
-
-[rounding]
-at = "line"
-mode = "half-away-from-zero"
-
-[[rule]]
-name = "gtk"
-title = "GTK"
-percent = "3"
-
-[rule.when]
-product.series = "GTK"
-
-[[rule]]
-name = "volume"
-
-[[rule.band]]
-up_to = "20000.00"
-percent = "5"
-
-[[rule.band]]
-percent = "7.5"
-
-[[upline]]
-level = 1
-percent = "1/3"
-"#;
-    assert_eq!(terms.to_text(), expected);
-}
-
-fn any_text() -> impl Strategy<Value = String> {
-    prop_oneof!["[a-zа-я ]{1,12}", any::<String>()]
-}
-
-fn any_rate() -> impl Strategy<Value = Rate> {
-    (0..2_000_000_i64, 1..1_000_i64).prop_map(|(num, den)| Rate::new(num, den * 1_000).unwrap())
-}
-
-fn any_sum() -> impl Strategy<Value = Money> {
-    any::<i64>().prop_map(rub)
-}
-
-fn any_date() -> impl Strategy<Value = Date> {
-    (1990..2100_i16, 1..=12_i8, 1..=28_i8).prop_map(|(year, month, at)| jiff::civil::date(year, month, at))
-}
-
-/// Both ends, or one of them.
-fn any_ends<T: Clone + std::fmt::Debug>(
-    end: impl Strategy<Value = T> + Clone,
-) -> impl Strategy<Value = (Option<T>, Option<T>)> {
-    (end.clone(), end, 0..3_u8).prop_map(|(from, to, which)| match which {
-        0 => (Some(from), None),
-        1 => (None, Some(to)),
-        _ => (Some(from), Some(to)),
-    })
-}
-
-fn any_test(kind: FieldKind) -> BoxedStrategy<Test> {
-    let words = prop::collection::vec(any_text().prop_map(Arc::from), 0..3);
-    match kind {
-        FieldKind::Text => (words, any::<bool>())
-            .prop_map(|(words, is)| if is { Test::OneOf(words) } else { Test::NoneOf(words) })
-            .boxed(),
-        FieldKind::Amount => any_ends(any::<i64>().prop_map(rub).boxed())
-            .prop_map(|(from, below)| Test::Amount { from, below })
-            .boxed(),
-        FieldKind::Number => {
-            any_ends(any::<i64>()).prop_map(|(from, below)| Test::Number { from, below }).boxed()
-        }
-        FieldKind::Date => {
-            any_ends(any_date().boxed()).prop_map(|(from, to)| Test::Dates { from, to }).boxed()
-        }
-    }
-}
-
-fn any_when() -> impl Strategy<Value = When> {
-    let fields: Vec<Field> = Field::all().take(8).collect();
-    let field = prop::sample::select(fields)
-        .prop_flat_map(|field| any_test(field.kind()).prop_map(move |test| Clause::Field { field, test }))
-        .boxed();
-    let leaf = prop::collection::vec(field.clone(), 0..4).prop_map(|clauses| When { clauses });
-    leaf.prop_recursive(2, 12, 3, move |inner| {
-        let clause = prop_oneof![
-            3 => field.clone(),
-            1 => inner.clone().prop_map(Clause::Not),
-            1 => prop::collection::vec(inner, 0..3).prop_map(Clause::Any),
-        ];
-        prop::collection::vec(clause, 0..4).prop_map(|clauses| When { clauses })
-    })
-}
-
-fn any_pay() -> impl Strategy<Value = Pay> {
-    let band = (prop::option::of(any_sum()), any_rate()).prop_map(|(up_to, rate)| Band { up_to, rate });
-    prop_oneof![
-        any_rate().prop_map(Pay::Percent),
-        (any_sum(), any::<bool>())
-            .prop_map(|(amount, unit)| Pay::Fixed { amount, per: if unit { Per::Unit } else { Per::Sale } }),
-        prop::collection::vec(band, 0..4).prop_map(Pay::Bands),
-    ]
-}
-
-fn any_terms() -> impl Strategy<Value = Terms> {
-    let rule = (any_text(), any_text(), any_when(), any_pay()).prop_map(|(name, title, when, pay)| Rule {
-        name,
-        title,
-        when,
-        pay,
-    });
-    let upline = (any::<u8>(), any_text(), any_rate(), any_when())
-        .prop_map(|(level, title, rate, when)| Upline { level, title, rate, when });
-    let pay = prop_oneof![any_sum().prop_map(BonusPay::Fixed), any_rate().prop_map(BonusPay::Percent)];
-    let bonus = (any_text(), any_text(), any_when(), any_sum(), pay)
-        .prop_map(|(name, title, when, turnover_from, pay)| Bonus { name, title, when, turnover_from, pay });
-    let mode = prop::sample::select(RoundingMode::ALL.to_vec());
-    let parts = (
-        any_text(),
-        0..3_usize,
-        mode,
-        prop::collection::vec(rule, 0..3),
-        prop::collection::vec(upline, 0..2),
-        prop::collection::vec(bonus, 0..2),
+fn holds_and_durations_are_whole_numbers_from_zero() {
+    assert_eq!(only_problem("percent = \"1\"\nhold = { from = \"sale\" }").2, "missing-key");
+    assert_eq!(short(only_problem("percent = \"1\"\nhold = { days = -1 }")), (10, 17, "wrong-type"));
+    assert_eq!(only_problem("percent = \"1\"\nhold = 30").2, "wrong-type");
+    assert_eq!(
+        only_problem("percent = \"1\"\nrecurring = { count = \"dates\", payments = 1 }").2,
+        "no-meaning"
     );
-    parts.prop_map(|(name, period, mode, rules, uplines, bonuses)| Terms {
-        name,
-        currency: Currency::RUB,
-        period: PeriodKind::ALL[period],
-        rounding: Rounding { at: RoundingPoint::Line, mode },
-        rules,
-        uplines,
-        bonuses,
-    })
-}
-
-proptest! {
-    #[test]
-    fn what_is_written_is_read_back(terms in any_terms()) {
-        let text = terms.to_text();
-        let read = Terms::parse(&text);
-        prop_assert_eq!(read.as_ref(), Ok(&terms), "{}", text);
-        prop_assert_eq!(read.map(|read| read.hash()), Ok(terms.hash()));
-    }
-
-    #[test]
-    fn any_text_is_read_or_refused_without_a_panic(text in "\\PC{0,80}") {
-        let _ = Terms::parse(&text);
-    }
-
-    #[test]
-    fn a_damaged_file_is_read_or_refused_without_a_panic(terms in any_terms(), cut in any::<prop::sample::Index>(), put in "[\\[\\]{}=\".,\n ]{0,3}") {
-        let text = terms.to_text();
-        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-        let at = places[cut.index(places.len())];
-        let _ = Terms::parse(&format!("{}{put}{}", &text[..at], &text[at..]));
-        let _ = Terms::parse(&text[..at]);
-    }
+    assert_eq!(only_problem("percent = \"1\"\nrecurring = {}").2, "needs-one-of");
+    assert_eq!(only_problem("percent = \"1\"\nrecurring = { months = 1, payments = 1 }").2, "only-one-of");
 }
 
 #[test]
-fn the_examples_of_the_guide_are_good_terms() {
-    for language in ["en", "ru"] {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../../docs/guide")
-            .join(language)
-            .join("terms.md");
-        let guide = std::fs::read_to_string(path).unwrap();
-        let blocks: Vec<&str> =
-            guide.split("```toml\n").skip(1).filter_map(|block| block.split("```").next()).collect();
-        let whole = Terms::parse(blocks[0]).unwrap();
-        assert_eq!(terms::check(&whole), [], "{language}");
-        let condition = blocks[1];
-        Terms::parse(&with_rule(&format!("percent = \"1\"\n{condition}"))).unwrap();
-        let uplines = Terms::parse(&format!("{HEAD}{}", blocks[2])).unwrap();
-        assert_eq!(uplines.uplines.len(), 2);
-        let rows: Vec<&str> =
-            guide.lines().filter(|line| line.contains("` | ") && line.starts_with("| `")).collect();
-        let conditions = rows
-            .iter()
-            .filter_map(|row| row.strip_prefix("| `")?.split('`').next())
-            .filter(|row| row.contains(" = "));
-        for row in conditions.filter(|row| !row.contains('…')) {
-            Terms::parse(&with_rule(&format!("percent = \"1\"\n[rule.when]\n{row}")))
-                .unwrap_or_else(|found| panic!("{row}: {found:?}"));
-        }
+fn the_network_says_what_it_is_a_share_of() {
+    assert_eq!(after_head("[[upline]]\npercent = \"1\"").2, "missing-key");
+    assert_eq!(short(after_head("[[upline]]\nlevel = 256\npercent = \"1\"")), (8, 9, "wrong-type"));
+    let both = "[[upline]]\nlevel = 1\npercent = \"1\"\nof = \"commission\"\nbase = \"net\"";
+    assert_eq!(after_head(both), (11, 1, "no-meaning", Some("of = \"sale\"".to_string())));
+    assert_eq!(after_head("[[rank]]\npercent = \"1\"").2, "missing-key");
+    assert_eq!(after_head("[binary]\nbase = \"net\"").2, "missing-key");
+    assert_eq!(after_head("[[split]]\nrole = \"a\"").2, "no-pay");
+}
+
+#[test]
+fn a_bonus_says_once_what_must_be_reached() {
+    let bonus = |rest: &str| after_head(&format!("[[bonus]]\nname = \"b\"\nfixed = \"1.00\"\n{rest}"));
+    assert_eq!(bonus(""), (7, 1, "missing-key", Some("turnover_from = \"60000.00\"".to_string())));
+    assert_eq!(bonus("turnover_from = \"1.00\"\ntarget = \"partner\"").2, "only-one-of");
+    assert_eq!(bonus("target = \"mine\"").2, "unknown-word");
+    assert_eq!(bonus("when = { sale.kind = \"x\" }\n[[bonus.target]]\nown = true").2, "no-meaning");
+    assert_eq!(bonus("[[bonus.target]]\nmeasure = \"count\"").2, "needs-one-of");
+    assert_eq!(bonus("[[bonus.target]]\nown = true\nat_least = \"1.00\"").2, "only-one-of");
+    assert_eq!(short(bonus("[[bonus.target]]\nown = false")), (11, 1, "no-meaning"));
+    assert_eq!(bonus("[[bonus.target]]\nown = \"yes\"").2, "wrong-type");
+    assert_eq!(bonus("[[bonus.target]]\ngrowth = { over = \"previous\" }").2, "missing-key");
+}
+
+#[test]
+fn caps_draws_and_examples_are_read_with_their_problems() {
+    assert_eq!(after_head("[[cap]]\nname = \"c\"\nof = \"direct\"\nrule = \"r\"").2, "only-one-of");
+    assert_eq!(after_head("[[cap]]\nname = \"c\"\nof = \"directly\"").2, "unknown-word");
+    assert_eq!(after_head("[draw]\namount = \"1.00\"").2, "missing-key");
+    let case = |rest: &str| after_head(&format!("[[case]]\nname = \"c\"\n{rest}"));
+    assert_eq!(
+        case("period = \"January\"\ntotal = \"1.00\""),
+        (9, 10, "bad-period", Some("2026-01".to_string()))
+    );
+    assert_eq!(case("period = \"2026-01\"").2, "missing-key");
+    let sale = |sale: &str| case(&format!("period = \"2026-01\"\ntotal = \"1.00\"\nsales = [{{ {sale} }}]"));
+    assert_eq!(sale("amount = \"1.00\"").2, "missing-key");
+    let typo = sale("on = 2026-01-05, amount = \"1.00\", product.serie = \"GTK\"");
+    assert_eq!((typo.2, typo.3.as_deref()), ("unknown-field", Some("product.series")));
+    assert_eq!(sale("on = 2026-01-05, amount = \"1.00\", amout = \"GTK\"").3.as_deref(), Some("amount"));
+    assert_eq!(sale("on = 2026-01-05, amount = \"1.00\", product.series = 5").2, "wrong-type");
+    let tier = case("period = \"2026-01\"\ntotal = \"1.00\"\npartner = { teir = \"gold\" }");
+    assert_eq!((tier.2, tier.3.as_deref()), ("unknown-key", Some("tier")));
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let large = format!("{HEAD}#{}", " ".repeat(1 << 20));
+    assert_eq!(only_problem_of(&large), (1, 1, "too-large", None));
+    let many = format!("{HEAD}{}", "[[rule]]\nname = \"r\"\npercent = \"1\"\n".repeat(5_001));
+    assert_eq!(short(only_problem_of(&many)), (7 + 15_000, 1, "too-many-entries"));
+}
+
+#[test]
+fn groups_that_lie_too_deep_are_refused() {
+    let nested = |depth: usize| {
+        with_rule(&format!(
+            "percent = \"1\"\nwhen = {}sale.kind = \"x\"{}",
+            "{ not = ".repeat(depth) + "{ ",
+            " }".repeat(depth + 1)
+        ))
+    };
+    Terms::parse(&nested(15)).unwrap();
+    assert_eq!(only_problem_of(&nested(17)).2, "too-deep");
+    assert_eq!(problems(&nested(5_000))[0].kind.key(), "syntax");
+}
+
+#[test]
+fn a_thousand_problems_are_enough() {
+    let mut text = String::new();
+    for at in 0..40_000 {
+        let _ = writeln!(text, "unknown_{at} = 1");
     }
+    assert_eq!(problems(&text).len(), 1_000);
+}
+
+#[test]
+fn columns_count_characters() {
+    let found = only_problem_of(&format!(
+        "{HEAD}[[rule]]\nname = \"r\"\nwhen = {{ sale.kind = \"щи\", sale.kid = \"x\" }}\npercent = \"1\""
+    ));
+    assert_eq!((found.0, found.1, found.2), (9, 33, "unknown-field"));
+}
+
+#[test]
+fn findings_of_a_file_point_at_their_line() {
+    let text = "name = \"T\"\ncurrency = \"RUB\"\nperiod = \"month\"\n[rounding]\nat = \"line\"\nmode = \"down\"\n\n\
+                [[rule]]\nname = \"r\"\n[[rule.band]]\nup_to = \"5.00\"\npercent = \"1\"\n\n[[cap]]\nname = \"c\"\n\n\
+                [[bonus]]\nname = \"b\"\nfixed = \"1.00\"\n[[bonus.target]]\nat_least = \"0.00\"\n[[bonus.target]]\nown = true\n";
+    let checked = check_file(text).unwrap();
+    let seen: Vec<(usize, &str)> =
+        checked.findings.iter().map(|(at, finding)| (at.line, finding.kind.key())).collect();
+    assert_eq!(seen, [(10, "last-band-not-open"), (20, "target-not-positive"), (14, "limits-nothing")]);
+}
+
+#[test]
+fn a_file_without_rounding_is_read_and_says_so() {
+    let silent =
+        "name = \"T\"\ncurrency = \"RUB\"\nperiod = \"month\"\n[[rule]]\nname = \"r\"\npercent = \"5\"\n";
+    let checked = check_file(silent).unwrap();
+    assert_eq!(checked.findings.len(), 1);
+    let (at, finding) = &checked.findings[0];
+    assert_eq!((*at, finding.kind.key()), (Position { line: 1, column: 1 }, "rounding-not-declared"));
+    let told: Vec<String> =
+        finding.example.as_ref().unwrap().told.iter().map(|(_, told)| told.to_string()).collect();
+    assert_eq!(told, ["100.10 RUB", "5.005", "5.01 RUB"]);
+    assert_eq!(check_file(&with_rule("percent = \"5\"")).unwrap().findings, []);
+}
+
+#[test]
+fn everything_at_once_has_no_error() {
+    let checked = check_file(EVERYTHING).unwrap();
+    let errors: Vec<_> =
+        checked.findings.iter().filter(|(_, finding)| finding.severity == terms::Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:?}");
 }

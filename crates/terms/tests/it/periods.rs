@@ -1,4 +1,4 @@
-use crate::kit::day;
+use crate::any::day;
 use proptest::prelude::*;
 use terms::{Period, PeriodKind};
 

@@ -1,105 +1,11 @@
-//! Writing the canonical terms file: one layout for equal terms, so that its hash names them.
+//! Writing conditions, and the values they are made of.
 
-use crate::{Bonus, BonusPay, Clause, Pay, Per, Rule, Terms, Test, Upline, When};
-use std::fmt::{Display, Write};
+use crate::{Clause, Test, When};
+use std::fmt::Write;
 use std::sync::Arc;
 
-/// The whole file.
-pub fn write(terms: &Terms) -> String {
-    let mut page = Page(String::new());
-    page.pair("name", quoted(&terms.name));
-    page.pair("currency", quoted(terms.currency.code()));
-    page.pair("period", quoted(terms.period.word()));
-    page.head("[rounding]");
-    page.pair("at", quoted(terms.rounding.at.word()));
-    page.pair("mode", quoted(terms.rounding.mode.word()));
-    terms.rules.iter().for_each(|rule| page.rule(rule));
-    terms.uplines.iter().for_each(|upline| page.upline(upline));
-    terms.bonuses.iter().for_each(|bonus| page.bonus(bonus));
-    page.0
-}
-
-struct Page(String);
-
-impl Page {
-    fn head(&mut self, head: &str) {
-        self.line(format_args!("\n{head}"));
-    }
-
-    fn pair(&mut self, key: &str, value: impl Display) {
-        self.line(format_args!("{key} = {value}"));
-    }
-
-    fn line(&mut self, line: impl Display) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(self.0, "{line}");
-    }
-
-    fn title(&mut self, title: &str) {
-        if !title.is_empty() {
-            self.pair("title", quoted(title));
-        }
-    }
-
-    fn rule(&mut self, rule: &Rule) {
-        self.head("[[rule]]");
-        self.pair("name", quoted(&rule.name));
-        self.title(&rule.title);
-        match &rule.pay {
-            Pay::Percent(rate) => self.pair("percent", quoted(&rate.percent_text())),
-            Pay::Fixed { amount, per } => {
-                self.pair("fixed", quoted(&amount.to_decimal()));
-                if *per == Per::Unit {
-                    self.pair("per", quoted("unit"));
-                }
-            }
-            Pay::Bands(bands) if bands.is_empty() => self.pair("band", "[]"),
-            Pay::Bands(_) => {}
-        }
-        self.when("[rule.when]", &rule.when);
-        let Pay::Bands(bands) = &rule.pay else { return };
-        for band in bands {
-            self.head("[[rule.band]]");
-            if let Some(bound) = band.up_to {
-                self.pair("up_to", quoted(&bound.to_decimal()));
-            }
-            self.pair("percent", quoted(&band.rate.percent_text()));
-        }
-    }
-
-    fn upline(&mut self, upline: &Upline) {
-        self.head("[[upline]]");
-        self.pair("level", upline.level);
-        self.title(&upline.title);
-        self.pair("percent", quoted(&upline.rate.percent_text()));
-        self.when("[upline.when]", &upline.when);
-    }
-
-    fn bonus(&mut self, bonus: &Bonus) {
-        self.head("[[bonus]]");
-        self.pair("name", quoted(&bonus.name));
-        self.title(&bonus.title);
-        self.pair("turnover_from", quoted(&bonus.turnover_from.to_decimal()));
-        match bonus.pay {
-            BonusPay::Fixed(sum) => self.pair("fixed", quoted(&sum.to_decimal())),
-            BonusPay::Percent(rate) => self.pair("percent", quoted(&rate.percent_text())),
-        }
-        self.when("[bonus.when]", &bonus.when);
-    }
-
-    fn when(&mut self, head: &str, when: &When) {
-        if when.is_always() {
-            return;
-        }
-        self.head(head);
-        for (key, value) in entries(when) {
-            self.pair(key, value);
-        }
-    }
-}
-
 /// The entries of a condition; from the first key that repeats on, clauses go into the list `all`.
-fn entries(when: &When) -> Vec<(&'static str, String)> {
+pub fn entries(when: &When) -> Vec<(&'static str, String)> {
     let (first, rest) = runs(&when.clauses);
     let mut entries: Vec<_> = first.iter().map(|clause| (key(clause), value(clause))).collect();
     if !rest.is_empty() {
@@ -151,7 +57,7 @@ fn inline(clauses: &[Clause]) -> String {
     braced(clauses.iter().map(|clause| (key(clause), value(clause))).collect())
 }
 
-fn braced(entries: Vec<(&'static str, String)>) -> String {
+pub fn braced(entries: Vec<(&'static str, String)>) -> String {
     if entries.is_empty() {
         return "{}".to_string();
     }
@@ -193,7 +99,7 @@ fn list(words: &[Arc<str>]) -> String {
 }
 
 /// A basic string of TOML.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {
