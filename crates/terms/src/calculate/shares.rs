@@ -64,12 +64,15 @@ impl Stating<'_, '_> {
         let sale = self.calc.book.sale(line.sale);
         // The pot is the seller's, by the terms of the seller.
         let terms = self.calc.plan(seller).terms(line.version);
+        let cuts = cuts(terms, sale);
+        if cuts.iter().all(|cut| cut.of.partner != self.partner) {
+            return Ok(());
+        }
         let pot = pot(terms, line).map_err(|_| too_large(sale))?;
         let Some(parts) = divide(terms, sale, pot).map_err(|_| too_large(sale))? else {
             self.leave(line.sale, 0, self.calc.plan(self.partner).of(sale), UnpaidReason::SharesOverWhole);
             return Ok(());
         };
-        let cuts = cuts(terms, sale);
         for (cut, (_, amount)) in cuts.iter().zip(parts) {
             if cut.of.partner != self.partner || amount == 0 {
                 continue;
