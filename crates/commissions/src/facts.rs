@@ -114,7 +114,7 @@ fn parts(parts: &SaleParts) -> Parts {
 }
 
 fn covers(parts: &SaleParts) -> Option<(Date, Date)> {
-    parts.covers_from.zip(parts.covers_until)
+    parts.covers.map(|covers| (covers.from, covers.until))
 }
 
 /// Sales by their ids, as they were known at a moment, for statements that name them.
@@ -143,5 +143,5 @@ pub async fn may_have_changed(work: &mut Work, from: Date, until: Date, known_un
 
 /// How many sales and returns of anybody the period has.
 pub async fn count(work: &mut Work, period: Period) -> Result<i64> {
-    sales::changed_since(work, period.start, period.end, Timestamp::MIN).await
+    sales::count_earning(work, period.start, period.end).await
 }

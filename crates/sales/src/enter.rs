@@ -6,7 +6,7 @@ use base::work::Work;
 
 use crate::events::SaleEntered;
 use crate::rules::{NewSale, Refusal, SaleId, SaleKind, judge_sale};
-use crate::store::{self, NewRow};
+use crate::store::{self, Counted, NewRow};
 
 /// What became of something that was entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,30 +17,42 @@ pub struct Entered {
     pub new: bool,
 }
 
-/// Enters a sale. The same number with the same body changes nothing; with another body it is refused.
+/// Enters a sale. The same number with the same body changes nothing, whatever became of the sale since; with another body
+/// it is refused.
 pub async fn enter(work: &mut Work, new: NewSale) -> Outcome<Entered, Refusal> {
     work.may(Act::EditSales, Whose::Vendor)?;
-    judge_sale(&new, work.today()).map_err(Stop::Refused)?;
-    if partners::partner(work, new.partner).await?.is_none() {
-        return Err(Stop::Refused(Refusal::UnknownPartner { text: new.partner.to_string() }));
+    let new = NewSale { parts: new.parts.tidied(), ..new };
+    judge_new(work, &new).await?;
+    let body_hash = new.body_hash();
+    if let Some(known) = known(work, &new.source, &new.reference, new.kind, &body_hash).await? {
+        return Ok(known);
+    }
+    let row = NewRow { id: SaleId::fresh(), new, body_hash, original: None, supersedes: None };
+    if !store::insert_sale(work, &row).await? {
+        return lost_race(work, &row).await;
+    }
+    store::add_to_days(work, Counted::entered(&row.new)).await?;
+    let NewSale { reference, partner, happened_on, amount, .. } = row.new;
+    work.record(SaleEntered { sale: row.id, reference, partner, happened_on, amount }).await?;
+    Ok(Entered { sale: row.id, new: true })
+}
+
+/// Judges a sale by itself, and whether everybody whom it names is known.
+pub(crate) async fn judge_new(work: &mut Work, new: &NewSale) -> Outcome<(), Refusal> {
+    judge_sale(new, work.today()).map_err(Stop::Refused)?;
+    let mut everybody = vec![new.partner];
+    everybody.extend(new.participants.iter().map(|one| one.partner));
+    for partner in everybody {
+        if partners::partner(work, partner).await?.is_none() {
+            return Err(Stop::Refused(Refusal::UnknownPartner { text: partner.to_string() }));
+        }
     }
     if let Some(program) = new.program
         && programs::program(work, program).await?.is_none()
     {
         return Err(Stop::Refused(Refusal::UnknownProgram { text: program.to_string() }));
     }
-    let body_hash = new.body_hash();
-    if let Some(known) = known(work, &new.source, &new.reference, new.kind, &body_hash).await? {
-        return Ok(known);
-    }
-    let row = NewRow { id: SaleId::fresh(), new, body_hash, original: None };
-    if !store::insert_sale(work, &row).await? {
-        return lost_race(work, &row).await;
-    }
-    store::add_to_days(work, [&row.new]).await?;
-    let NewSale { reference, partner, happened_on, amount, .. } = row.new;
-    work.record(SaleEntered { sale: row.id, reference, partner, happened_on, amount }).await?;
-    Ok(Entered { sale: row.id, new: true })
+    Ok(())
 }
 
 /// What stands under this number: the same body is known, another one is a conflict.

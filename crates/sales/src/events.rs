@@ -66,6 +66,94 @@ impl Event for SaleReturned {
     }
 }
 
+/// A pending sale was confirmed and earns from now on.
+#[derive(Clone, Debug, Serialize)]
+pub struct SaleConfirmed {
+    /// The sale.
+    pub sale: SaleId,
+    /// The number people know it by.
+    pub reference: String,
+    /// Who sold.
+    pub partner: PartnerId,
+    /// When it happened.
+    pub happened_on: Date,
+    /// What it is worth.
+    #[serde(serialize_with = "plain")]
+    pub amount: Money,
+}
+
+impl Event for SaleConfirmed {
+    const NAME: &'static str = "sales.sale-confirmed";
+
+    fn subject(&self) -> String {
+        self.sale.to_string()
+    }
+
+    fn partner(&self) -> Option<PartnerId> {
+        Some(self.partner)
+    }
+}
+
+/// A sale was cancelled and no longer earns.
+#[derive(Clone, Debug, Serialize)]
+pub struct SaleCancelled {
+    /// The sale.
+    pub sale: SaleId,
+    /// The number people know it by.
+    pub reference: String,
+    /// Who sold.
+    pub partner: PartnerId,
+    /// When it happened.
+    pub happened_on: Date,
+    /// What it is worth.
+    #[serde(serialize_with = "plain")]
+    pub amount: Money,
+    /// Why, if anybody said.
+    pub why: String,
+}
+
+impl Event for SaleCancelled {
+    const NAME: &'static str = "sales.sale-cancelled";
+
+    fn subject(&self) -> String {
+        self.sale.to_string()
+    }
+
+    fn partner(&self) -> Option<PartnerId> {
+        Some(self.partner)
+    }
+}
+
+/// A sale was corrected: another row stands in its place.
+#[derive(Clone, Debug, Serialize)]
+pub struct SaleCorrected {
+    /// The sale.
+    pub sale: SaleId,
+    /// The row that it takes the place of.
+    pub before: SaleId,
+    /// The number people know it by.
+    pub reference: String,
+    /// Who sold.
+    pub partner: PartnerId,
+    /// When it happened.
+    pub happened_on: Date,
+    /// What it is worth.
+    #[serde(serialize_with = "plain")]
+    pub amount: Money,
+}
+
+impl Event for SaleCorrected {
+    const NAME: &'static str = "sales.sale-corrected";
+
+    fn subject(&self) -> String {
+        self.sale.to_string()
+    }
+
+    fn partner(&self) -> Option<PartnerId> {
+        Some(self.partner)
+    }
+}
+
 /// A customer was added.
 #[derive(Clone, Debug, Serialize)]
 pub struct CustomerAdded {

@@ -1,7 +1,10 @@
 //! Sales: what earns, who bought what, what was taken back, and how files with all of it come in. See README.md.
 
 mod api;
+mod cancel;
 mod cards;
+mod confirm;
+mod correct;
 mod earning;
 mod enter;
 pub mod events;
@@ -22,17 +25,23 @@ use base::work::Work;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+pub use cancel::cancel;
 pub use cards::{add_customer, add_product, change_customer, change_product};
-pub use earning::{EarningSale, earning, earning_of};
+pub use confirm::confirm;
+pub use correct::correct;
+pub use earning::{
+    EarningSale, EarningWants, OriginalSale, customer_attributes, earning, earning_by_id, earning_of, product_attributes,
+};
 pub use enter::{Entered, enter};
 pub use give_back::give_back;
 pub use rules::{
-    Customer, CustomerId, NewCustomer, NewProduct, NewReturn, NewSale, Product, ProductId, Refusal, Sale,
-    SaleId, SaleKind,
+    Covers, Customer, CustomerId, NewCustomer, NewProduct, NewReturn, NewSale, Participant, Product,
+    ProductId, Refusal, Sale, SaleId, SaleKind, SaleParts, SaleState,
 };
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("sales": 1 "0001_sales.sql");
+pub const MIGRATIONS: Migrations =
+    base::migrations!("sales": 1 "0001_sales.sql", 2 "0002_parts_and_states.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("sales");
 
@@ -84,7 +93,10 @@ pub const MENU: &[MenuEntry] = &[
 
 /// The routes of this slice.
 pub fn routes() -> Routes {
-    use pages::{card, customers, enter as entering, export, import as importing, list, portal, products};
+    use pages::{
+        card, customers, enter as entering, export, give_back, import as importing, list, portal, products,
+        states,
+    };
     let (see, edit, own) =
         (Door::Desk(Act::SeeSales), Door::Desk(Act::EditSales), Door::Portal(Act::PortalHome));
     Routes::new()
@@ -105,8 +117,12 @@ pub fn routes() -> Routes {
         .post("/desk/sales/import/{import}/value", edit, importing::change::value)
         .post("/desk/sales/import/{import}/write", edit, importing::change::write)
         .get("/desk/sales/{sale}", see, card::show)
-        .get("/desk/sales/{sale}/return", edit, entering::new_return)
-        .post("/desk/sales/{sale}/return", edit, entering::take_back)
+        .post("/desk/sales/{sale}/confirm", edit, states::confirm)
+        .post("/desk/sales/{sale}/cancel", edit, states::cancel)
+        .get("/desk/sales/{sale}/correct", edit, states::correct_form)
+        .post("/desk/sales/{sale}/correct", edit, states::correct)
+        .get("/desk/sales/{sale}/return", edit, give_back::new)
+        .post("/desk/sales/{sale}/return", edit, give_back::take_back)
         .get("/desk/sales/customers", see, customers::list)
         .post("/desk/sales/customers", edit, customers::add)
         .get("/desk/sales/customers/export", see, export::customers)
@@ -126,6 +142,9 @@ pub fn routes() -> Routes {
         .get("/api/v1/sales", see, api::list)
         .post("/api/v1/sales", edit, api::create)
         .get("/api/v1/sales/{sale}", see, api::show)
+        .post("/api/v1/sales/{sale}/confirm", edit, api::confirm)
+        .post("/api/v1/sales/{sale}/cancel", edit, api::cancel)
+        .post("/api/v1/sales/{sale}/corrections", edit, api::correct)
 }
 
 /// The sale or return with this id.
@@ -149,10 +168,31 @@ pub async fn first_and_last_day(work: &mut Work) -> Result<Option<(Date, Date)>>
     store::first_and_last_day(work).await
 }
 
-/// How many sales and returns of the days from `from` to `until` became known only after `moment`, such as the cut-off
-/// of a close.
-pub async fn late_for(work: &mut Work, from: Date, until: Date, moment: Timestamp) -> Result<i64> {
-    store::known_late(work, from, until, moment).await
+/// How many times after `moment`, such as the cut-off of a close, a sale or return of the days from `from` to `until` began
+/// or ceased to earn: it was entered, confirmed, corrected or cancelled. A correction counts twice, once for each row.
+pub async fn changed_since(work: &mut Work, from: Date, until: Date, moment: Timestamp) -> Result<i64> {
+    store::changed_since(work, from, until, moment).await
+}
+
+/// Whose sales of these days began or ceased to earn after `moment`: the sellers and all who take part, in the order of
+/// their ids.
+pub async fn changed_sellers_since(
+    work: &mut Work,
+    from: Date,
+    until: Date,
+    moment: Timestamp,
+) -> Result<Vec<PartnerId>> {
+    store::changed_sellers_since(work, from, until, moment).await
+}
+
+/// How many sales and returns of these days earn now.
+pub async fn count_earning(work: &mut Work, from: Date, until: Date) -> Result<i64> {
+    store::count_earning(work, from, until).await
+}
+
+/// Who takes part in a sale beside its seller, by role.
+pub async fn participants_of(work: &mut Work, sale: SaleId) -> Result<Vec<Participant>> {
+    store::participants_of(work, sale).await
 }
 
 /// The customer with this id.

@@ -124,6 +124,9 @@ impl Shop {
             quantity,
             amount,
             note: String::new(),
+            parts: sales::SaleParts::default(),
+            participants: Vec::new(),
+            is_pending: false,
         };
         let entered = sales::enter(work, new).await.map_err(refused)?;
         if !seller.leads && below(78, number, 100) < 2 {
@@ -149,6 +152,8 @@ impl Shop {
             quantity: 1,
             amount: Money::new((amount.minor / 2).max(1), amount.currency),
             note: pick(79, number, &["брак", "не подошло", "отказ клиента"]).to_string(),
+            parts: sales::SaleParts::default(),
+            is_pending: false,
         };
         sales::give_back(work, new).await.map_err(refused)?;
         Ok(())

@@ -209,6 +209,9 @@ on_both_engines! { setup;
             quantity: 1,
             amount: rub(10_000),
             note: String::new(),
+            parts: sales::SaleParts::default(),
+            participants: Vec::new(),
+            is_pending: false,
         };
         sales::enter(&mut work, named).await.unwrap();
         work.commit().await.unwrap();

@@ -135,6 +135,9 @@ on_both_engines! { setup;
                 quantity: 1,
                 amount: Money::parse_decimal(&row["close_value"], Currency::USD).unwrap(),
                 note: String::new(),
+                parts: sales::SaleParts::default(),
+                participants: Vec::new(),
+                is_pending: false,
             };
             sales::enter(&mut work, new).await.unwrap();
         }

@@ -160,6 +160,9 @@ pub async fn sale(work: &mut Work, partner: PartnerId, reference: &str, on: &str
         quantity: 1,
         amount,
         note: String::new(),
+        parts: sales::SaleParts::default(),
+        participants: Vec::new(),
+        is_pending: false,
     };
     sales::enter(work, new).await.unwrap().sale
 }
@@ -179,6 +182,8 @@ pub async fn give_back(
         quantity: 1,
         amount,
         note: String::new(),
+        parts: sales::SaleParts::default(),
+        is_pending: false,
     };
     sales::give_back(work, new).await.unwrap().sale
 }

@@ -61,6 +61,9 @@ async fn sold(
         quantity: 1,
         amount: Money::new(amount, currency),
         note: String::new(),
+        parts: sales::SaleParts::default(),
+        participants: Vec::new(),
+        is_pending: false,
     };
     sales::enter(&mut work, new).await.unwrap();
     work.commit().await.unwrap();

@@ -30,6 +30,30 @@ const SALE_KINDS: &[Choice] = &[
     Choice { value: "return", synonyms: &["возврат", "refund"] },
 ];
 
+const SALE_STATES: &[Choice] = &[
+    Choice {
+        value: "confirmed",
+        synonyms: &["подтверждена", "подтверждён", "подтверждено", "проведена", "проведён", "approved"],
+    },
+    Choice {
+        value: "pending",
+        synonyms: &["ожидает", "ожидает подтверждения", "в ожидании", "на проверке", "waiting"],
+    },
+    Choice {
+        value: "cancelled",
+        synonyms: &[
+            "отменена",
+            "отменён",
+            "отменено",
+            "аннулирована",
+            "аннулирован",
+            "canceled",
+            "void",
+            "declined",
+        ],
+    },
+];
+
 const PARTNERS: &[TargetField] = &[
     TargetField::new("name", TEXT).required().unique().also(&[
         "partner",
@@ -188,6 +212,38 @@ const SALES: &[TargetField] = &[
     TargetField::new("kind", FieldKind::Choice(SALE_KINDS)).also(&["type", "вид", "тип", "операция"]),
     TargetField::new("original", TEXT).also(&["original order", "return of", "возврат к", "исходный заказ"]),
     TargetField::new("note", TEXT).also(&["comment", "remark", "примечание", "комментарий"]),
+    TargetField::new("status", FieldKind::Choice(SALE_STATES)).also(&["state", "статус", "состояние"]),
+    TargetField::new("document", TEXT).also(&[
+        "document number",
+        "invoice number",
+        "номер документа",
+        "номер счёта",
+        "накладная",
+    ]),
+    TargetField::new("vat", FieldKind::Money).also(&["vat amount", "tax", "ндс", "сумма ндс", "в т.ч. ндс"]),
+    TargetField::new("delivery", FieldKind::Money).also(&[
+        "shipping",
+        "freight",
+        "доставка",
+        "в т.ч. доставка",
+    ]),
+    TargetField::new("cost", FieldKind::Money).also(&["cost price", "себестоимость", "закупка"]),
+    TargetField::new("paid", FieldKind::Money).also(&["paid amount", "оплачено", "сумма оплаты"]),
+    TargetField::new("invoiced_on", FieldKind::Date).also(&["invoice date", "дата счёта", "дата накладной"]),
+    TargetField::new("paid_on", FieldKind::Date).also(&["payment date", "paid date", "дата оплаты"]),
+    TargetField::new("covers_from", FieldKind::Date).also(&[
+        "period start",
+        "service from",
+        "начало периода",
+        "период с",
+    ]),
+    TargetField::new("covers_until", FieldKind::Date).also(&[
+        "period end",
+        "service until",
+        "конец периода",
+        "период по",
+    ]),
+    TargetField::new("participants", TEXT).also(&["team", "участники", "участники сделки"]),
     TargetField::new("source", TEXT).also(&["system", "источник"]),
     CREATE_MISSING,
 ];

@@ -6,6 +6,7 @@
 
 mod customers;
 mod directory;
+mod draft;
 mod fields;
 mod file;
 mod job;

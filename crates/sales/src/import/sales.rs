@@ -4,51 +4,24 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use base::access::PartnerId;
-use base::failure::Result;
+use base::failure::{Failure, Result, Stop};
 use base::files::{Problem, ProblemKind, Record};
 use base::words::Reader;
 use base::work::Work;
 use jiff::civil::Date;
-use money::Money;
 use programs::ProgramId;
 
 use super::Mode;
 use super::directory::{Directory, customers_known, partners_known, products_known, programs_known};
+use super::draft::{Draft, Meant};
 use super::places::Places;
 use super::run::{Drafted, Fate, Writer};
 use crate::rules::{
-    CustomerId, LETTERS_MAX, NewCustomer, NewProduct, NewReturn, NewSale, ProductId, Sale, SaleId, SaleKind,
-    judge_return, judge_sale,
+    CustomerId, NewCustomer, NewProduct, NewSale, Participant, ProductId, Refusal, Sale, SaleId, SaleKind,
+    SaleState, judge_return, judge_sale,
 };
-use crate::store::{self, NewRow, Standing};
-
-/// The source of sales whose file names none.
-const SOURCE: &str = "import";
-
-/// A sale as a row has it.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    source: String,
-    reference: String,
-    kind: SaleKind,
-    partner: Option<String>,
-    customer: Option<String>,
-    product: Option<String>,
-    program: Option<String>,
-    happened_on: Date,
-    quantity: i64,
-    amount: Money,
-    original: Option<String>,
-    note: String,
-    create: Create,
-}
-
-/// Which unknown things are added instead of refusing the row.
-#[derive(Clone, Copy, Debug, Default)]
-struct Create {
-    customer: bool,
-    product: bool,
-}
+use crate::store::{self, Counted, NewRow, Standing};
+use crate::{cancel, confirm};
 
 /// Takes sales in.
 pub struct Sales {
@@ -60,8 +33,8 @@ pub struct Sales {
     customers: Directory<CustomerId>,
     products: Directory<ProductId>,
     programs: Directory<ProgramId>,
-    /// What a dry run has seen, sixteen bytes a row: key and body, hashed.
-    seen: HashMap<u64, u64>,
+    /// What a dry run has seen: key and body, hashed, and the state.
+    seen: HashMap<u64, (u64, SaleState)>,
     /// Whether rows of the last part stood already: then the next part looks before it inserts.
     looks_first: bool,
     fresh: Fresh,
@@ -76,12 +49,26 @@ struct Fresh {
 
 /// What a row has become so far.
 enum Resolved {
-    Sale(NewSale),
+    Sale(Box<NewSale>),
     Return,
     Settled(Fate),
 }
 
 type Key = (String, String, SaleKind);
+
+/// A part that is being taken in.
+#[derive(Default)]
+struct Taking {
+    standing: HashMap<Key, Standing>,
+    /// New sales, not written yet.
+    inserted: Vec<NewRow>,
+    /// What later rows of the part say of the state of such sales.
+    moves: Vec<(SaleId, SaleState)>,
+    /// Sales that are written and not counted yet.
+    counted: Vec<Counted>,
+    /// Whether no row may wait any more.
+    is_last: bool,
+}
 
 impl Sales {
     /// Knows everybody and everything a row may name.
@@ -104,16 +91,7 @@ impl Sales {
     /// Finds whom and what a row names; every unknown name is told at once.
     fn resolve(&mut self, row: u64, draft: &Draft) -> Resolved {
         let mut problems = Vec::new();
-        let partner = match &draft.partner {
-            None => None,
-            Some(text) => {
-                let found = self.partners.find(text);
-                if found.is_none() {
-                    problems.push(self.places.unknown(row, "partner", text, self.partners.nearest(text)));
-                }
-                found
-            }
-        };
+        let partner = draft.partner.as_ref().map(|text| self.partner(row, "partner", text, &mut problems));
         let customer = self.customer(row, draft, &mut problems);
         let product = self.product(row, draft, &mut problems);
         let program = draft.program.as_ref().and_then(|text| {
@@ -123,25 +101,42 @@ impl Sales {
             }
             found
         });
+        let mut participants = Vec::with_capacity(draft.participants.len());
+        for one in &draft.participants {
+            let found = self.partner(row, "participants", &one.partner, &mut problems);
+            participants.extend(found.map(|partner| Participant {
+                partner,
+                role: one.role.clone(),
+                share: one.share,
+            }));
+        }
         if !problems.is_empty() {
             return Resolved::Settled(Fate::Rejected(problems));
         }
         if draft.kind == SaleKind::Return {
             return Resolved::Return;
         }
-        let Some(partner) = partner else {
+        let Some(partner) = partner.flatten() else {
             let missing = self.places.problem(row, "partner", "", ProblemKind::Missing);
             return Resolved::Settled(Fate::Rejected(vec![missing]));
         };
-        let new = draft.as_sale(partner, customer, product, program);
+        let new = draft.as_sale(Meant { partner, customer, product, program, participants });
         match judge_sale(&new, self.today) {
-            Ok(()) => Resolved::Sale(new),
-            Err(refusal) => {
-                let value = draft.value_of(&refusal);
-                let problem = self.places.refused(row, &value, &refusal, &self.reader);
-                Resolved::Settled(Fate::Rejected(vec![problem]))
-            }
+            Ok(()) => Resolved::Sale(Box::new(new)),
+            Err(refusal) => Resolved::Settled(self.refused(row, draft, &refusal)),
         }
+    }
+
+    fn partner(&self, row: u64, field: &str, text: &str, problems: &mut Vec<Problem>) -> Option<PartnerId> {
+        let found = self.partners.find(text);
+        if found.is_none() {
+            problems.push(self.places.unknown(row, field, text, self.partners.nearest(text)));
+        }
+        found
+    }
+
+    fn refused(&self, row: u64, draft: &Draft, refusal: &Refusal) -> Fate {
+        Fate::Rejected(vec![self.places.refused(row, &draft.value_of(refusal), refusal, &self.reader)])
     }
 
     fn customer(&mut self, row: u64, draft: &Draft, problems: &mut Vec<Problem>) -> Option<CustomerId> {
@@ -180,45 +175,102 @@ impl Sales {
             && store::insert_products(work, &products).await? == products.len() as u64)
     }
 
-    /// Compares a row with what stands under its key: new rows are kept for insertion.
+    /// Compares a row with what stands under its key: new rows are kept for insertion, and a sale that is known moves to the
+    /// state that the row says.
     async fn compare(
         &mut self,
         work: &mut Work,
-        number: u64,
+        from: &Drafted<Draft>,
         row: NewRow,
-        standing: &mut HashMap<Key, Standing>,
-        inserted: &mut Vec<NewRow>,
+        part: &mut Taking,
     ) -> Result<Fate> {
         let key = (row.new.source.clone(), row.new.reference.clone(), row.new.kind);
-        if let Some(known) = standing.get(&key) {
-            if known.body_hash == row.body_hash {
-                return Ok(Fate::Unchanged);
+        let (number, wanted) = (from.row.number(), from.draft.state);
+        if let Some(known) = part.standing.get(&key).cloned() {
+            let next = wanted_move(known.state, wanted);
+            if known.body_hash != row.body_hash && next != Some(SaleState::Cancelled) {
+                return self.differs(work, number, &key.1, known.id, &part.inserted).await;
             }
-            let recorded = match store::sale(work, known.id).await? {
-                Some(sale) => format!("{}, {}", sale.amount, sale.happened_on),
-                None => inserted
-                    .iter()
-                    .find(|one| one.id == known.id)
-                    .map_or_else(String::new, |one| format!("{}, {}", one.new.amount, one.new.happened_on)),
-            };
-            let what = ProblemKind::Differs { recorded };
-            return Ok(Fate::Rejected(vec![self.places.problem(number, "reference", &key.1, what)]));
+            let Some(next) = next else { return Ok(Fate::Unchanged) };
+            if part.inserted.iter().any(|one| one.id == known.id) {
+                part.moves.push((known.id, next));
+            } else if let Some(refusal) = self.move_to(work, known.id, next, &mut part.counted).await? {
+                let may_go = matches!(refusal, Refusal::SaleHasReturns { .. }) && !part.is_last;
+                // Its returns may be cancelled further down.
+                return Ok(if may_go { Fate::Waits } else { self.refused(number, &from.draft, &refusal) });
+            }
+            part.standing.insert(key, Standing { state: next, ..known });
+            return Ok(Fate::Changed);
         }
         if self.mode == Mode::DryRun {
             let (hashed, body) = (hash(&key), hash(&row.body_hash));
-            match self.seen.insert(hashed, body) {
-                Some(before) if before == body => return Ok(Fate::Unchanged),
-                Some(before) => {
-                    self.seen.insert(hashed, before);
+            if let Some((before, state)) = self.seen.get(&hashed).copied() {
+                let next = wanted_move(state, wanted);
+                if before != body && next != Some(SaleState::Cancelled) {
                     let what = ProblemKind::Differs { recorded: key.1.clone() };
                     return Ok(Fate::Rejected(vec![self.places.problem(number, "reference", &key.1, what)]));
                 }
-                None => {}
+                let Some(next) = next else { return Ok(Fate::Unchanged) };
+                self.seen.insert(hashed, (before, next));
+                return Ok(Fate::Changed);
             }
         }
-        standing.insert(key, Standing { id: row.id, body_hash: row.body_hash.clone() });
-        inserted.push(row);
+        if wanted == Some(SaleState::Cancelled) {
+            // What was never entered needs no cancelling.
+            return Ok(Fate::Unchanged);
+        }
+        let state = SaleState::of(!row.new.is_pending, false, false);
+        if self.mode == Mode::DryRun {
+            self.seen.insert(hash(&key), (hash(&row.body_hash), state));
+        }
+        part.standing.insert(key, Standing { id: row.id, body_hash: row.body_hash.clone(), state });
+        part.inserted.push(row);
         Ok(Fate::New)
+    }
+
+    /// Another body under a known number.
+    async fn differs(
+        &self,
+        work: &mut Work,
+        number: u64,
+        reference: &str,
+        known: SaleId,
+        inserted: &[NewRow],
+    ) -> Result<Fate> {
+        let recorded = match store::sale(work, known).await? {
+            Some(sale) => format!("{}, {}", sale.amount, sale.happened_on),
+            None => inserted
+                .iter()
+                .find(|one| one.id == known)
+                .map_or_else(String::new, |one| format!("{}, {}", one.new.amount, one.new.happened_on)),
+        };
+        let what = ProblemKind::Differs { recorded };
+        Ok(Fate::Rejected(vec![self.places.problem(number, "reference", reference, what)]))
+    }
+
+    /// Confirms or cancels a sale that is written.
+    async fn move_to(
+        &self,
+        work: &mut Work,
+        id: SaleId,
+        next: SaleState,
+        counted: &mut Vec<Counted>,
+    ) -> Result<Option<Refusal>> {
+        if self.mode == Mode::DryRun {
+            return Ok(None);
+        }
+        // A counter goes up before it goes down, so that an empty day is seen as empty.
+        store::add_to_days(work, std::mem::take(counted)).await?;
+        let moved = match next {
+            SaleState::Confirmed => confirm(work, id).await,
+            _ => cancel(work, id, "").await,
+        };
+        match moved {
+            Ok(()) => Ok(None),
+            Err(Stop::Refused(refusal)) => Ok(Some(refusal)),
+            Err(Stop::Failed(failure)) => Err(failure),
+            Err(stop) => Err(Failure::new(format!("the state of a sale could not be changed: {stop:?}"))),
+        }
     }
 
     /// Takes a return in, after the sales of its part.
@@ -227,58 +279,54 @@ impl Sales {
         work: &mut Work,
         row: &Drafted<Draft>,
         original: Option<&Sale>,
-        standing: &mut HashMap<Key, Standing>,
-        last: bool,
-    ) -> Result<Option<(Fate, Option<NewSale>)>> {
+        part: &mut Taking,
+    ) -> Result<Option<Fate>> {
         let (number, draft) = (row.row.number(), &row.draft);
         let called = draft.original.as_deref().unwrap_or_default();
         let Some(original) = original else {
             let is_promised = [SaleKind::Order, SaleKind::Payment, SaleKind::Lead, SaleKind::Action]
                 .into_iter()
                 .any(|kind| self.seen.contains_key(&hash(&(draft.source.clone(), called.to_owned(), kind))));
-            return Ok(Some(match (is_promised, last) {
-                (true, _) => (Fate::New, None),
-                (false, false) => (Fate::Waits, None),
+            return Ok(Some(match (is_promised, part.is_last) {
+                (true, _) => Fate::New,
+                (false, false) => Fate::Waits,
                 (false, true) => {
-                    (Fate::Rejected(vec![self.places.unknown(number, "original", called, Vec::new())]), None)
+                    Fate::Rejected(vec![self.places.unknown(number, "original", called, Vec::new())])
                 }
             }));
         };
         if draft.partner.as_ref().is_some_and(|text| self.partners.find(text) != Some(original.partner)) {
             let partner = draft.partner.clone().unwrap_or_default();
             let what = ProblemKind::Differs { recorded: original.reference.clone() };
-            return Ok(Some((
-                Fate::Rejected(vec![self.places.problem(number, "partner", &partner, what)]),
-                None,
-            )));
+            return Ok(Some(Fate::Rejected(vec![self.places.problem(number, "partner", &partner, what)])));
         }
         let new = draft.as_return(original.id);
-        let row = NewRow {
+        let kept = NewRow {
             id: SaleId::fresh(),
             body_hash: new.body_hash(),
             new: new.as_sale(original),
             original: Some(original.id),
+            supersedes: None,
         };
-        let mut inserted = Vec::new();
-        match self.compare(work, number, row, standing, &mut inserted).await? {
+        match self.compare(work, row, kept, part).await? {
             Fate::New => {}
-            fate => return Ok(Some((fate, None))),
+            fate => return Ok(Some(fate)),
         }
-        let Some(row) = inserted.pop() else { return Ok(Some((Fate::Unchanged, None))) };
+        let Some(kept) = part.inserted.pop() else { return Ok(Some(Fate::Unchanged)) };
         // Other returns of this part may have taken something since the original was read.
         let present = store::sale(work, original.id).await?;
         if let Err(refusal) = judge_return(&new, present.as_ref().unwrap_or(original), self.today) {
-            let problem = self.places.refused(number, &draft.value_of(&refusal), &refusal, &self.reader);
-            return Ok(Some((Fate::Rejected(vec![problem]), None)));
+            return Ok(Some(self.refused(number, draft, &refusal)));
         }
         if self.mode == Mode::Write {
-            let done = store::insert_sale(work, &row).await?
-                && store::take_back(work, original.id, new.amount).await?;
+            let done = store::insert_sale(work, &kept).await?
+                && (new.is_pending || store::take_back(work, original.id, new.amount).await?);
             if !done {
                 return Ok(None);
             }
+            part.counted.extend(Counted::entered(&kept.new));
         }
-        Ok(Some((Fate::New, Some(row.new))))
+        Ok(Some(Fate::New))
     }
 
     /// What stands under the keys of these rows.
@@ -326,50 +374,14 @@ fn hash(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-impl Draft {
-    fn as_sale(
-        &self,
-        partner: PartnerId,
-        customer: Option<CustomerId>,
-        product: Option<ProductId>,
-        program: Option<ProgramId>,
-    ) -> NewSale {
-        NewSale {
-            source: self.source.clone(),
-            reference: self.reference.clone(),
-            kind: self.kind,
-            partner,
-            customer,
-            product,
-            program,
-            happened_on: self.happened_on,
-            quantity: self.quantity,
-            amount: self.amount,
-            note: self.note.clone(),
-        }
-    }
-
-    /// The return; files write its sum and quantity with either sign.
-    fn as_return(&self, original: SaleId) -> NewReturn {
-        NewReturn {
-            source: self.source.clone(),
-            reference: self.reference.clone(),
-            original,
-            happened_on: self.happened_on,
-            quantity: self.quantity.saturating_abs(),
-            amount: Money::new(self.amount.minor.saturating_abs(), self.amount.currency),
-            note: self.note.clone(),
-        }
-    }
-
-    /// What the file says in the field that a refusal is about.
-    fn value_of(&self, refusal: &crate::Refusal) -> String {
-        match base::failure::Refusal::field(refusal) {
-            Some("amount") => self.amount.to_decimal(),
-            Some("quantity") => self.quantity.to_string(),
-            Some("happened_on") => self.happened_on.to_string(),
-            _ => self.reference.clone(),
-        }
+/// The state that a sale moves to when a file says that it stands so: what waits is confirmed or cancelled, what earns is
+/// cancelled, and what was cancelled stays so.
+fn wanted_move(present: SaleState, wanted: Option<SaleState>) -> Option<SaleState> {
+    use SaleState::{Cancelled, Confirmed, Pending};
+    match (present, wanted?) {
+        (Pending, Confirmed) => Some(Confirmed),
+        (Pending | Confirmed, Cancelled) => Some(Cancelled),
+        _ => None,
     }
 }
 
@@ -377,30 +389,7 @@ impl Writer for Sales {
     type Draft = Draft;
 
     fn read(record: &mut Record<'_>) -> Option<Draft> {
-        let reference = record.text_up_to("reference", LETTERS_MAX).map(str::to_owned);
-        let happened_on = record.date("happened_on");
-        let currency = record.currency("currency");
-        let amount = record.money("amount", currency);
-        let quantity = record.integer("quantity");
-        let kind = record.choice("kind").and_then(SaleKind::parse).unwrap_or(SaleKind::Order);
-        let mut word = |field: &str| record.text_up_to(field, LETTERS_MAX).map(str::to_owned);
-        let create = word("create_missing").unwrap_or_default();
-        let creates = |wanted: &str| create.split([',', ' ']).any(|word| word == wanted);
-        Some(Draft {
-            source: word("source").unwrap_or_else(|| SOURCE.to_owned()),
-            partner: word("partner"),
-            customer: word("customer"),
-            product: word("product"),
-            program: word("program"),
-            original: word("original"),
-            note: word("note").unwrap_or_default(),
-            create: Create { customer: creates("customer"), product: creates("product") },
-            kind,
-            quantity: quantity.unwrap_or(1),
-            reference: reference?,
-            happened_on: happened_on?,
-            amount: amount?,
-        })
+        Draft::read(record)
     }
 
     async fn take(
@@ -410,35 +399,33 @@ impl Writer for Sales {
         last: bool,
     ) -> Result<Option<Vec<Fate>>> {
         self.fresh = Fresh::default();
-        let looked = self.looks_first || rows.iter().any(|row| row.draft.kind == SaleKind::Return);
-        let mut standing = if looked { self.standing(work, rows).await? } else { HashMap::new() };
-        let stood = !standing.is_empty();
+        let looks = |row: &Drafted<Draft>| row.draft.kind == SaleKind::Return || row.draft.state.is_some();
+        let looked = self.looks_first || rows.iter().any(looks);
+        let mut part = Taking { is_last: last, ..Taking::default() };
+        if looked {
+            part.standing = self.standing(work, rows).await?;
+        }
+        let stood = !part.standing.is_empty();
         let mut fates: Vec<Option<Fate>> = Vec::with_capacity(rows.len());
-        let mut inserted = Vec::new();
         for row in rows {
             fates.push(match self.resolve(row.row.number(), &row.draft) {
                 Resolved::Settled(fate) => Some(fate),
                 Resolved::Return => None,
                 Resolved::Sale(new) => {
-                    let row_new =
-                        NewRow { id: SaleId::fresh(), body_hash: new.body_hash(), new, original: None };
-                    Some(self.compare(work, row.row.number(), row_new, &mut standing, &mut inserted).await?)
+                    let body_hash = new.body_hash();
+                    let (id, new) = (SaleId::fresh(), *new);
+                    let kept = NewRow { id, new, body_hash, original: None, supersedes: None };
+                    Some(self.compare(work, row, kept, &mut part).await?)
                 }
             });
         }
         if self.mode == Mode::Write {
-            let whole = self.write_fresh(work).await?;
-            if !whole {
-                self.reload(work).await?;
-                return Ok(None);
-            }
-            if store::insert_sales(work, &inserted).await? != inserted.len() as u64 {
-                self.looks_first = true;
+            if !self.write(work, &mut part).await? {
                 return Ok(None);
             }
             self.looks_first = stood;
         }
-        let mut counted: Vec<NewSale> = inserted.into_iter().map(|row| row.new).collect();
+        part.inserted.clear();
         let originals = self.originals(work, rows).await?;
         for (place, row) in rows.iter().enumerate() {
             if fates[place].is_some() {
@@ -446,14 +433,13 @@ impl Writer for Sales {
             }
             let called = row.draft.original.clone().unwrap_or_default();
             let original = originals.get(&(row.draft.source.clone(), called));
-            let Some((fate, kept)) = self.take_back(work, row, original, &mut standing, last).await? else {
+            let Some(fate) = self.take_back(work, row, original, &mut part).await? else {
                 return Ok(None);
             };
             fates[place] = Some(fate);
-            counted.extend(kept);
         }
         if self.mode == Mode::Write {
-            store::add_to_days(work, &counted).await?;
+            store::add_to_days(work, part.counted).await?;
         }
         Ok(Some(fates.into_iter().map(|fate| fate.unwrap_or(Fate::Unchanged)).collect()))
     }
@@ -471,6 +457,25 @@ impl Writer for Sales {
 }
 
 impl Sales {
+    /// Writes the new sales of a part; tells whether nobody else was faster.
+    async fn write(&mut self, work: &mut Work, part: &mut Taking) -> Result<bool> {
+        if !self.write_fresh(work).await? {
+            self.reload(work).await?;
+            return Ok(false);
+        }
+        if store::insert_sales(work, &part.inserted).await? != part.inserted.len() as u64 {
+            self.looks_first = true;
+            return Ok(false);
+        }
+        part.counted.extend(part.inserted.iter().filter_map(|row| Counted::entered(&row.new)));
+        for (id, next) in std::mem::take(&mut part.moves) {
+            if let Some(refusal) = self.move_to(work, id, next, &mut part.counted).await? {
+                return Err(Failure::new(format!("a sale that was just written cannot move: {refusal:?}")));
+            }
+        }
+        Ok(true)
+    }
+
     /// Somebody else has added what we were about to add: look again.
     async fn reload(&mut self, work: &mut Work) -> Result<()> {
         self.customers = customers_known(work).await?;

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use super::enter::customer_meant;
 use super::list::sums;
 use super::{PER_PAGE, dash, sections, timeline_of, write_refusal};
-use crate::rules::{Customer, CustomerId, NewCustomer};
+use crate::rules::{Customer, CustomerId, NewCustomer, SaleState};
 use crate::store::{self, Wanted};
 use crate::{add_customer, change_customer};
 
@@ -73,7 +73,11 @@ pub async fn show(visit: Visit, Path(id): Path<CustomerId>) -> Answer {
         Some(id) => store::customer(&mut work, id).await?,
         None => None,
     };
-    let totals = store::totals(&mut work, &Wanted { customer: Some(id), ..Wanted::default() }).await?;
+    let totals = store::totals(
+        &mut work,
+        &Wanted { customer: Some(id), state: Some(SaleState::Confirmed), ..Wanted::default() },
+    )
+    .await?;
     let timeline = timeline_of(&visit, &mut work, id.to_string()).await?;
     let r = &visit.reader;
     let verbs = html! {
@@ -95,7 +99,7 @@ pub async fn show(visit: Visit, Path(id): Path<CustomerId>) -> Answer {
         (r.t("sales-card-count"), html! { (r.number(totals.count)) }),
         (
             r.t("sales-card-turnover"),
-            html! { a.door href={ "/desk/sales?customer=" (id) } { (sums(r, &totals.sums)) } },
+            html! { a.door href={ "/desk/sales?status=confirmed&customer=" (id) } { (sums(r, &totals.sums)) } },
         ),
     ];
     let frame = visit

@@ -1,6 +1,6 @@
-//! The forms that enter a sale and a return.
+//! The form that enters a sale.
 
-use base::access::{Path, Posted, Visit};
+use base::access::{PartnerId, Posted, Visit};
 use base::db::id;
 use base::failure::{Answer, Oops, Outcome, Stop};
 use base::page::{Fields, Filled, Frame, form, verb};
@@ -8,12 +8,13 @@ use base::work::Work;
 use maud::{Markup, html};
 use money::Currency;
 
+use super::more::{self, Offers};
 use super::write_refusal;
-use crate::rules::{CustomerId, NewReturn, NewSale, ProductId, Refusal, Sale, SaleId, SaleKind};
-use crate::{enter as entering, give_back, store};
+use crate::rules::{CustomerId, NewSale, ProductId, Refusal, SaleKind};
+use crate::{enter as entering, store};
 
 /// The source of what is entered by hand.
-const DESK: &str = "desk";
+pub(super) const DESK: &str = "desk";
 
 /// `GET /desk/sales/new`
 pub async fn new(visit: Visit) -> Answer {
@@ -40,29 +41,39 @@ fn new_frame(visit: &Visit) -> Frame {
 async fn sale_form(visit: &Visit, work: &mut Work, frame: &Frame, filled: &Filled) -> Result<Markup, Oops> {
     let r = &visit.reader;
     let f = Fields::new(r, filled);
+    let kinds = SaleKind::ALL.iter().filter(|kind| **kind != SaleKind::Return);
+    let kinds: Vec<_> = kinds.map(|kind| (kind.name(), super::kind_word(r, *kind))).collect();
+    let fields = html! {
+        input type="hidden" name="ticket" value=(filled.text("ticket"));
+        (f.select("kind", r.t("sales-field-kind"), kinds).required())
+        (main_fields(visit, work, filled).await?)
+        (f.text("reference", r.t("sales-field-reference")).help(r.t("sales-new-reference-help")))
+        (f.area("note", r.t("sales-field-note"), 2))
+        (more::fields(r, filled, Offers::Sale))
+        (verb(&r.t("sales-enter-verb")))
+    };
+    Ok(form(frame, "/desk/sales", filled, fields))
+}
+
+/// The fields that a new sale and a correction share.
+pub(super) async fn main_fields(visit: &Visit, work: &mut Work, filled: &Filled) -> Result<Markup, Oops> {
+    let r = &visit.reader;
+    let f = Fields::new(r, filled);
     let none = (String::new(), r.t("sales-choose-none"));
     let products =
         store::products(work).await?.into_iter().take(1000).map(|one| (one.name.clone(), one.name));
     let programs = programs::all(work).await?.into_iter().map(|one| (one.code, one.name));
-    let kinds = SaleKind::ALL.iter().filter(|kind| **kind != SaleKind::Return);
-    let kinds: Vec<_> = kinds.map(|kind| (kind.name(), super::kind_word(r, *kind))).collect();
     let currencies = Currency::all().map(|currency| (currency.code(), currency.code()));
-    let fields = html! {
-        input type="hidden" name="ticket" value=(filled.text("ticket"));
+    Ok(html! {
         (f.text("partner", r.t("sales-field-partner")).required().help(r.t("sales-new-partner-help")))
         (f.text("customer", r.t("sales-field-customer")).help(r.t("sales-new-customer-help")))
         (f.select("product", r.t("sales-field-product"), std::iter::once(none.clone()).chain(products)))
-        (f.select("kind", r.t("sales-field-kind"), kinds).required())
         (f.date("happened_on", r.t("sales-field-happened_on")).required().help(r.t("sales-new-date-help")))
         (f.text("amount", r.t("sales-field-amount")).required().short())
         (f.select("currency", r.t("sales-field-currency"), currencies).required())
         (f.number("quantity", r.t("sales-field-quantity")).required())
-        (f.text("reference", r.t("sales-field-reference")).help(r.t("sales-new-reference-help")))
         (f.select("program", r.t("sales-field-program"), std::iter::once(none).chain(programs)).help(r.t("sales-new-program-help")))
-        (f.area("note", r.t("sales-field-note"), 2))
-        (verb(&r.t("sales-enter-verb")))
-    };
-    Ok(form(frame, "/desk/sales", filled, fields))
+    })
 }
 
 /// `POST /desk/sales`
@@ -99,7 +110,11 @@ async fn sale_again(visit: &Visit, filled: &Filled) -> Answer {
 }
 
 /// The sale that was typed, unless something in it cannot be understood; every error is told at once.
-async fn read_sale(visit: &Visit, work: &mut Work, filled: &mut Filled) -> Result<Option<NewSale>, Oops> {
+pub(super) async fn read_sale(
+    visit: &Visit,
+    work: &mut Work,
+    filled: &mut Filled,
+) -> Result<Option<NewSale>, Oops> {
     let r = &visit.reader;
     let partner = filled.required(r, "partner", &r.t("sales-field-partner"));
     let currency = filled.required(r, "currency", &r.t("sales-field-currency"));
@@ -110,21 +125,20 @@ async fn read_sale(visit: &Visit, work: &mut Work, filled: &mut Filled) -> Resul
     let currency = Currency::parse(&currency).ok();
     let amount =
         currency.and_then(|currency| filled.money(r, "amount", &r.t("sales-field-amount"), currency));
-    let found_partner = partners::find_by_name_or_code(work, &[&partner]).await?.get(&partner).copied();
-    if found_partner.is_none() && !partner.is_empty() {
-        write_refusal(visit, filled, Stop::Refused(Refusal::UnknownPartner { text: partner }))?;
-    }
+    let partner = seller_meant(visit, work, filled, partner).await?;
     let customer = told(visit, filled, customer_meant(work, filled.text("customer")).await)?;
     let product = told(visit, filled, product_meant(work, filled.text("product")).await)?;
     let program = match filled.optional("program") {
         None => None,
         Some(code) => programs::program_by_code(work, &code).await?.map(|program| program.id),
     };
+    let parts = more::read_parts(visit, filled, currency)?;
+    let participants = more::read_participants(visit, work, filled).await?;
     if filled.has_errors() {
         return Ok(None);
     }
     let reference = filled.optional("reference").unwrap_or_else(|| filled.text("ticket").to_owned());
-    let (Some(partner), Some(happened_on), Some(amount)) = (found_partner, happened_on, amount) else {
+    let (Some(partner), Some(happened_on), Some(amount)) = (partner, happened_on, amount) else {
         return Ok(None);
     };
     Ok(Some(NewSale {
@@ -139,7 +153,24 @@ async fn read_sale(visit: &Visit, work: &mut Work, filled: &mut Filled) -> Resul
         quantity: quantity.unwrap_or(1),
         amount,
         note: filled.text("note").to_owned(),
+        parts,
+        participants,
+        is_pending: more::is_pending(filled),
     }))
+}
+
+/// The seller that a text means, or nothing after its refusal was written under its field.
+async fn seller_meant(
+    visit: &Visit,
+    work: &mut Work,
+    filled: &mut Filled,
+    text: String,
+) -> Result<Option<PartnerId>, Oops> {
+    let found = partners::find_by_name_or_code(work, &[&text]).await?.get(&text).copied();
+    if found.is_none() && !text.is_empty() {
+        write_refusal(visit, filled, Stop::Refused(Refusal::UnknownPartner { text }))?;
+    }
+    Ok(found)
 }
 
 /// What was meant, or nothing after its refusal was written under its field.
@@ -180,83 +211,4 @@ pub(crate) async fn product_meant(work: &mut Work, text: &str) -> Outcome<Option
         Some(product) => Ok(Some(product.id)),
         None => Err(Stop::Refused(Refusal::UnknownProduct { text: text.to_owned() })),
     }
-}
-
-/// `GET /desk/sales/{sale}/return`
-pub async fn new_return(visit: Visit, Path(id): Path<SaleId>) -> Answer {
-    let mut work = visit.read().await?;
-    let sale = store::sale(&mut work, id).await?.ok_or(Oops::Unknown)?;
-    let mut filled = Filled::default();
-    filled.set("happened_on", visit.site.today().to_string());
-    filled.set("amount", sale.left().to_decimal());
-    filled.set("quantity", sale.quantity.to_string());
-    filled.set("ticket", id::encode(id::fresh()));
-    let frame = return_frame(&visit, &sale);
-    Ok(visit.page(&frame, return_form(&visit, &frame, &sale, &filled)))
-}
-
-fn return_frame(visit: &Visit, sale: &Sale) -> Frame {
-    let r = &visit.reader;
-    let left = [("left", r.money(sale.left()).into())];
-    visit
-        .frame(r.tr("sales-return-title", &[("reference", sale.reference.as_str().into())]))
-        .lead(r.tr("sales-return-lead", &left))
-        .crumb(r.t("sales-list-title"), "/desk/sales")
-        .crumb(sale.reference.as_str(), sale.href())
-}
-
-fn return_form(visit: &Visit, frame: &Frame, sale: &Sale, filled: &Filled) -> Markup {
-    let r = &visit.reader;
-    let f = Fields::new(r, filled);
-    let fields = html! {
-        input type="hidden" name="ticket" value=(filled.text("ticket"));
-        (f.money("amount", r.t("sales-return-amount"), sale.amount.currency.code()).required())
-        (f.number("quantity", r.t("sales-field-quantity")).required())
-        (f.date("happened_on", r.t("sales-return-date")).required())
-        (f.text("reference", r.t("sales-field-reference")).help(r.t("sales-new-reference-help")))
-        (f.area("note", r.t("sales-return-note"), 2))
-        (verb(&r.t("sales-return-verb")))
-    };
-    form(frame, &format!("{}/return", sale.href()), filled, fields)
-}
-
-/// `POST /desk/sales/{sale}/return`
-pub async fn take_back(visit: Visit, Path(id): Path<SaleId>, posted: Posted) -> Answer {
-    let mut filled = posted.filled;
-    let mut work = visit.begin().await?;
-    let sale = store::sale(&mut work, id).await?.ok_or(Oops::Unknown)?;
-    if let Some(new) = read_return(&visit, &sale, &mut filled) {
-        match give_back(&mut work, new).await {
-            Ok(entered) => {
-                work.commit().await?;
-                return visit
-                    .redirect(format!("/desk/sales/{}", entered.sale), "sales-said-returned", &[])
-                    .into();
-            }
-            Err(stop) => write_refusal(&visit, &mut filled, stop)?,
-        }
-    }
-    let frame = return_frame(&visit, &sale);
-    Ok(visit.page_again(&frame, return_form(&visit, &frame, &sale, &filled)))
-}
-
-fn read_return(visit: &Visit, sale: &Sale, filled: &mut Filled) -> Option<NewReturn> {
-    let r = &visit.reader;
-    filled.required(r, "amount", &r.t("sales-return-amount"));
-    filled.required(r, "happened_on", &r.t("sales-return-date"));
-    let amount = filled.money(r, "amount", &r.t("sales-return-amount"), sale.amount.currency);
-    let happened_on = filled.date(r, "happened_on", &r.t("sales-return-date"));
-    let quantity = filled.integer(r, "quantity", &r.t("sales-field-quantity"));
-    if filled.has_errors() {
-        return None;
-    }
-    Some(NewReturn {
-        source: DESK.into(),
-        reference: filled.optional("reference").unwrap_or_else(|| filled.text("ticket").to_owned()),
-        original: sale.id,
-        happened_on: happened_on?,
-        quantity: quantity.unwrap_or(0),
-        amount: amount?,
-        note: filled.text("note").to_owned(),
-    })
 }

@@ -10,8 +10,8 @@ use base::files::{Column, CsvStyle, CsvWriter, Format, Sheet, Value};
 use base::page::Address;
 use base::words::Reader;
 
-use super::kind_word;
 use super::list::{sort, wanted};
+use super::{kind_word, state_word};
 use crate::store::{self, Listed};
 
 /// The most rows of a workbook; a text has no limit.
@@ -35,10 +35,11 @@ fn heads(r: &Reader, fields: &[&str]) -> Vec<Column> {
     fields.iter().map(|field| Column::words(r.t(&format!("sales-field-{field}")))).collect()
 }
 
-const SALE_FIELDS: [&str; 10] = [
+const SALE_FIELDS: [&str; 11] = [
     "reference",
     "happened_on",
     "kind",
+    "status",
     "partner",
     "customer",
     "product",
@@ -53,6 +54,7 @@ fn values(r: &Reader, sale: Listed, names: &HashMap<PartnerId, String>) -> Vec<V
         sale.reference.into(),
         sale.happened_on.into(),
         kind_word(r, sale.kind).into(),
+        state_word(r, sale.state).into(),
         names.get(&sale.partner).cloned().into(),
         sale.customer.into(),
         sale.product.into(),

@@ -8,8 +8,8 @@ use base::work::Work;
 use maud::{Markup, html};
 use money::Money;
 
-use super::{PER_PAGE, kind_badge, kinds, partner_names, sections};
-use crate::rules::{CustomerId, ProductId, SaleKind};
+use super::{PER_PAGE, kind_badge, kinds, partner_names, sections, state_badge, states};
+use crate::rules::{CustomerId, ProductId, SaleKind, SaleState};
 use crate::store::{self, Listed, Totals, Wanted};
 
 const SORTS: &[&str] = &["date", "reference", "amount"];
@@ -24,6 +24,8 @@ pub(crate) fn wanted(here: &Address) -> Wanted {
         customer: here.get("customer").and_then(|id| id.parse().ok()),
         product: here.get("product").and_then(|id| id.parse().ok()),
         kind: here.get("kind").and_then(SaleKind::parse),
+        state: here.get("status").and_then(SaleState::parse),
+        document: here.get("document").map(str::to_owned),
         from: here.get("from").and_then(|date| date.parse().ok()),
         until: here.get("until").and_then(|date| date.parse().ok()),
     }
@@ -95,7 +97,11 @@ fn filters(r: &Reader, here: &Address, page: &Page) -> Markup {
             r.t("sales-field-product"),
             page.products.iter().map(|(id, name)| (id.to_string(), name.clone())),
         )
-        .choice("kind", r.t("sales-field-kind"), kinds(r));
+        .choice("kind", r.t("sales-field-kind"), kinds(r))
+        .choice("status", r.t("sales-field-status"), states(r));
+    if let Some(document) = here.get("document") {
+        filters = filters.choice("document", r.t("sales-field-document"), [(document, document)]);
+    }
     if let Some((id, name)) = &page.customer {
         filters = filters.choice("customer", r.t("sales-field-customer"), [(id.to_string(), name.clone())]);
     }
@@ -113,6 +119,7 @@ fn table(r: &Reader, here: &Address, page: &Page) -> Markup {
             html! { (sale.reference) },
             html! { (r.date(sale.happened_on)) },
             kind_badge(r, sale.kind),
+            state_badge(r, sale.state),
             html! { a href={ "/desk/partners/" (sale.partner) } { (partner) } },
             html! { (super::dash(sale.customer.as_deref())) },
             html! { (super::dash(sale.product.as_deref())) },
@@ -128,6 +135,7 @@ fn table(r: &Reader, here: &Address, page: &Page) -> Markup {
             Column::text(r.t("sales-field-reference")).sort("reference").lead(),
             Column::text(r.t("sales-field-happened_on")).sort("date").key(),
             Column::text(r.t("sales-field-kind")),
+            Column::text(r.t("sales-field-status")),
             Column::text(r.t("sales-field-partner")),
             Column::text(r.t("sales-field-customer")),
             Column::text(r.t("sales-field-product")),
@@ -136,7 +144,7 @@ fn table(r: &Reader, here: &Address, page: &Page) -> Markup {
         ])
         .rows(rows)
         .sorted(here, sort(here))
-        .totals(totals(r, &page.totals, 8))
+        .totals(totals(r, &page.totals, 9))
         .empty(empty);
     html! { (table) }
 }

@@ -4,10 +4,13 @@ pub mod card;
 pub mod customers;
 pub mod enter;
 pub mod export;
+pub mod give_back;
 pub mod import;
 pub mod list;
+mod more;
 pub mod portal;
 pub mod products;
+pub mod states;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -20,7 +23,7 @@ use base::words::Reader;
 use base::work::Work;
 use maud::Markup;
 
-use crate::rules::{Refusal, SaleKind};
+use crate::rules::{Refusal, SaleKind, SaleState};
 
 /// Rows on one page of a list.
 const PER_PAGE: i64 = 50;
@@ -41,6 +44,25 @@ fn sections(reader: &Reader, current: &str) -> Markup {
 fn kind_badge(reader: &Reader, kind: SaleKind) -> Markup {
     let tone = if kind == SaleKind::Return { Tone::Bad } else { Tone::Neutral };
     badge(tone, &kind_word(reader, kind))
+}
+
+/// How a sale stands as a badge.
+fn state_badge(reader: &Reader, state: SaleState) -> Markup {
+    let tone = match state {
+        SaleState::Confirmed => Tone::Good,
+        SaleState::Pending => Tone::Warn,
+        SaleState::Cancelled => Tone::Bad,
+        SaleState::Corrected => Tone::Neutral,
+    };
+    badge(tone, &state_word(reader, state))
+}
+
+fn state_word(reader: &Reader, state: SaleState) -> String {
+    reader.t(&format!("sales-state-{}", state.name()))
+}
+
+fn states(reader: &Reader) -> Vec<(&'static str, String)> {
+    SaleState::ALL.iter().map(|state| (state.name(), state_word(reader, *state))).collect()
 }
 
 fn kind_word(reader: &Reader, kind: SaleKind) -> String {

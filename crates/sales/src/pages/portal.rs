@@ -7,8 +7,8 @@ use base::page::{Address, Column, Empty, Filters, Icon, Paging, Row, Table, card
 use maud::html;
 
 use super::list::{sort, totals, wanted};
-use super::{PER_PAGE, dash, kind_badge, kinds};
-use crate::rules::SaleId;
+use super::{PER_PAGE, dash, kind_badge, kinds, state_badge, states};
+use crate::rules::{SaleId, SaleState};
 use crate::store::{self, Wanted};
 
 /// `GET /portal/sales`
@@ -27,6 +27,7 @@ pub async fn list(visit: Visit, here: Address) -> Answer {
             html! { (sale.reference) },
             html! { (r.date(sale.happened_on)) },
             kind_badge(r, sale.kind),
+            state_badge(r, sale.state),
             html! { (dash(sale.customer.as_deref())) },
             html! { (dash(sale.product.as_deref())) },
             door(r, sale.amount, &href, &sale.reference),
@@ -38,19 +39,21 @@ pub async fn list(visit: Visit, here: Address) -> Answer {
             Column::text(r.t("sales-field-reference")).sort("reference").lead(),
             Column::text(r.t("sales-field-happened_on")).sort("date").key(),
             Column::text(r.t("sales-field-kind")),
+            Column::text(r.t("sales-field-status")),
             Column::text(r.t("sales-field-customer")),
             Column::text(r.t("sales-field-product")),
             Column::figure(r.t("sales-field-amount")).sort("amount").key(),
         ])
         .rows(shown)
         .sorted(&here, sort(&here))
-        .totals(totals(r, &sum_of_all, 6))
+        .totals(totals(r, &sum_of_all, 7))
         .empty(Empty::new(Icon::Sales, r.t("sales-portal-empty-title"), r.t("sales-portal-empty-why")));
     let frame = visit.frame(r.t("sales-portal-title")).lead(r.t("sales-portal-lead"));
     let content = html! {
         (Filters::new(r, &here)
             .search("q", r.t("sales-list-search"))
             .choice("kind", r.t("sales-field-kind"), kinds(r))
+            .choice("status", r.t("sales-field-status"), states(r))
             .date("from", r.t("sales-list-from"))
             .date("until", r.t("sales-list-until")))
         (table)
@@ -72,11 +75,12 @@ pub async fn show(visit: Visit, Path(id): Path<SaleId>) -> Answer {
         Some(id) => store::customer(&mut work, id).await?.map(|customer| customer.name),
         None => None,
     };
-    let returns = store::returns_of(&mut work, id).await?;
+    let mut returns = store::returns_of(&mut work, id).await?;
+    returns.retain(|one| one.state() == SaleState::Confirmed);
     let r = &visit.reader;
     let frame = visit
         .frame(r.tr("sales-card-title", &[("reference", sale.reference.as_str().into())]))
-        .beside(kind_badge(r, sale.kind))
+        .beside(html! { (kind_badge(r, sale.kind)) " " (state_badge(r, sale.state())) })
         .crumb(r.t("sales-portal-title"), "/portal/sales");
     let facts = [
         (r.t("sales-field-customer"), html! { (dash(customer.as_deref())) }),

@@ -11,7 +11,7 @@ use money::Currency;
 
 use super::list::sums;
 use super::{PER_PAGE, dash, sections, timeline_of, write_refusal};
-use crate::rules::{NewProduct, Product, ProductId};
+use crate::rules::{NewProduct, Product, ProductId, SaleState};
 use crate::store::{self, Wanted};
 use crate::{add_product, change_product};
 
@@ -67,7 +67,11 @@ pub async fn list(visit: Visit, here: Address) -> Answer {
 pub async fn show(visit: Visit, Path(id): Path<ProductId>) -> Answer {
     let mut work = visit.read().await?;
     let product = store::product(&mut work, id).await?.ok_or(Oops::Unknown)?;
-    let totals = store::totals(&mut work, &Wanted { product: Some(id), ..Wanted::default() }).await?;
+    let totals = store::totals(
+        &mut work,
+        &Wanted { product: Some(id), state: Some(SaleState::Confirmed), ..Wanted::default() },
+    )
+    .await?;
     let timeline = timeline_of(&visit, &mut work, id.to_string()).await?;
     let r = &visit.reader;
     let verbs = html! {
@@ -87,7 +91,7 @@ pub async fn show(visit: Visit, Path(id): Path<ProductId>) -> Answer {
         (r.t("sales-card-count"), html! { (r.number(totals.count)) }),
         (
             r.t("sales-card-turnover"),
-            html! { a.door href={ "/desk/sales?product=" (id) } { (sums(r, &totals.sums)) } },
+            html! { a.door href={ "/desk/sales?status=confirmed&product=" (id) } { (sums(r, &totals.sums)) } },
         ),
     ];
     let frame = visit

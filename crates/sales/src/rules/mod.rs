@@ -3,6 +3,8 @@
 mod customer;
 mod key;
 mod named;
+mod participant;
+mod parts;
 mod product;
 mod refusal;
 mod sale;
@@ -11,9 +13,13 @@ pub(crate) use named::named;
 
 pub use customer::{Customer, CustomerId, NewCustomer, judge_customer};
 pub use key::{key, search_key};
+pub use participant::{NamedParticipant, PARTICIPANTS_MAX, Participant, judge_participants};
+pub use parts::{Covers, SaleParts, judge_parts, worded};
 pub use product::{NewProduct, Product, ProductId, judge_product};
 pub use refusal::Refusal;
-pub use sale::{NewReturn, NewSale, Sale, SaleId, SaleKind, judge_return, judge_sale};
+pub use sale::{
+    NewReturn, NewSale, Sale, SaleId, SaleKind, SaleState, judge_original, judge_return, judge_sale,
+};
 
 /// The longest name, code, reference or note.
 pub const LETTERS_MAX: usize = 300;

@@ -99,6 +99,88 @@ pub enum Refusal {
         /// What is left of the sale.
         left: Money,
     },
+    /// The sale that is taken back is not confirmed yet.
+    ReturnOfPending,
+    /// A sum beside the amount is in another currency.
+    PartInOtherCurrency {
+        /// The field.
+        field: &'static str,
+        /// The currency of the sale.
+        currency: Currency,
+    },
+    /// A sum beside the amount is below zero.
+    PartNegative {
+        /// The field.
+        field: &'static str,
+    },
+    /// A part of the amount is larger than the amount.
+    PartOverAmount {
+        /// The field.
+        field: &'static str,
+        /// The amount.
+        amount: Money,
+    },
+    /// VAT and delivery together are larger than the amount.
+    VatAndDeliveryOverAmount {
+        /// The amount.
+        amount: Money,
+    },
+    /// The day of an invoice or a payment has not come yet.
+    PartInFuture {
+        /// The field.
+        field: &'static str,
+        /// Today.
+        today: Date,
+    },
+    /// A service period with one end.
+    CoversHalf,
+    /// A service period that ends before it begins.
+    CoversBackwards {
+        /// Its first day.
+        from: Date,
+    },
+    /// A role that is no short word of small letters.
+    RoleWrong {
+        /// What was written.
+        text: String,
+    },
+    /// A share that is none.
+    ShareWrong {
+        /// What was written.
+        text: String,
+    },
+    /// One partner twice in one role.
+    ParticipantTwice {
+        /// The role.
+        role: String,
+    },
+    /// More participants than are kept.
+    TooManyParticipants {
+        /// How many there may be.
+        max: usize,
+    },
+    /// Participants that cannot be understood.
+    ParticipantsUnreadable {
+        /// The text.
+        text: String,
+    },
+    /// A state that there is not.
+    UnknownStatus {
+        /// The text.
+        text: String,
+    },
+    /// The sale was cancelled or corrected before.
+    SaleIsVoided {
+        /// Its number.
+        reference: String,
+    },
+    /// Returns refer to the sale.
+    SaleHasReturns {
+        /// How many that are not cancelled.
+        count: i64,
+    },
+    /// A return is cancelled and entered anew instead.
+    ReturnIsNotCorrected,
     /// The source has entered something else under this number.
     Conflict {
         /// The number.
@@ -134,6 +216,23 @@ impl base::failure::Refusal for Refusal {
             Self::ReturnOfNothing => "sales-refusal-return-of-nothing",
             Self::ReturnBeforeSale { .. } => "sales-refusal-return-before-sale",
             Self::ReturnTooLarge { .. } => "sales-refusal-return-too-large",
+            Self::ReturnOfPending => "sales-refusal-return-of-pending",
+            Self::PartInOtherCurrency { .. } => "sales-refusal-part-in-other-currency",
+            Self::PartNegative { .. } => "sales-refusal-part-negative",
+            Self::PartOverAmount { .. } => "sales-refusal-part-over-amount",
+            Self::VatAndDeliveryOverAmount { .. } => "sales-refusal-vat-and-delivery-over-amount",
+            Self::PartInFuture { .. } => "sales-refusal-part-in-future",
+            Self::CoversHalf => "sales-refusal-covers-half",
+            Self::CoversBackwards { .. } => "sales-refusal-covers-backwards",
+            Self::RoleWrong { .. } => "sales-refusal-role-wrong",
+            Self::ShareWrong { .. } => "sales-refusal-share-wrong",
+            Self::ParticipantTwice { .. } => "sales-refusal-participant-twice",
+            Self::TooManyParticipants { .. } => "sales-refusal-too-many-participants",
+            Self::ParticipantsUnreadable { .. } => "sales-refusal-participants-unreadable",
+            Self::UnknownStatus { .. } => "sales-refusal-unknown-status",
+            Self::SaleIsVoided { .. } => "sales-refusal-sale-is-voided",
+            Self::SaleHasReturns { .. } => "sales-refusal-sale-has-returns",
+            Self::ReturnIsNotCorrected => "sales-refusal-return-is-not-corrected",
             Self::Conflict { .. } => "sales-refusal-conflict",
         }
     }
@@ -141,7 +240,7 @@ impl base::failure::Refusal for Refusal {
     fn args(&self, reader: &Reader) -> Vec<(&'static str, Arg<'static>)> {
         match self {
             Self::TooLong { field, max } => {
-                vec![("field", reader.t(&format!("sales-field-{field}")).into()), ("max", (*max).into())]
+                vec![("field", named(reader, field)), ("max", (*max).into())]
             }
             Self::NameTaken { name } => vec![("name", name.clone().into())],
             Self::CodeTaken { code } | Self::UnknownCurrency { code } => vec![("code", code.clone().into())],
@@ -150,7 +249,27 @@ impl base::failure::Refusal for Refusal {
             | Self::UnknownProduct { text }
             | Self::UnknownProgram { text }
             | Self::AmountUnreadable { text }
-            | Self::UnknownKind { text } => vec![("text", text.clone().into())],
+            | Self::UnknownKind { text }
+            | Self::UnknownStatus { text }
+            | Self::RoleWrong { text }
+            | Self::ShareWrong { text }
+            | Self::ParticipantsUnreadable { text } => vec![("text", text.clone().into())],
+            Self::PartInOtherCurrency { field, currency } => {
+                vec![("field", named(reader, field)), ("currency", currency.code().into())]
+            }
+            Self::PartNegative { field } => vec![("field", named(reader, field))],
+            Self::PartOverAmount { field, amount } => {
+                vec![("field", named(reader, field)), ("amount", reader.money(*amount).into())]
+            }
+            Self::VatAndDeliveryOverAmount { amount } => vec![("amount", reader.money(*amount).into())],
+            Self::PartInFuture { field, today } => {
+                vec![("field", named(reader, field)), ("today", reader.date(*today).into())]
+            }
+            Self::CoversBackwards { from } => vec![("from", reader.date(*from).into())],
+            Self::ParticipantTwice { role } => vec![("role", role.clone().into())],
+            Self::TooManyParticipants { max } => vec![("max", (*max).into())],
+            Self::SaleIsVoided { reference } => vec![("reference", reference.clone().into())],
+            Self::SaleHasReturns { count } => vec![("count", (*count).into())],
             Self::InFuture { today } => vec![("today", reader.date(*today).into())],
             Self::ReturnInOtherCurrency { currency } => vec![("currency", currency.code().into())],
             Self::ReturnBeforeSale { on } => vec![("on", reader.date(*on).into())],
@@ -179,7 +298,29 @@ impl base::failure::Refusal for Refusal {
             | Self::ReturnTooLarge { .. } => Some("amount"),
             Self::QuantityNegative => Some("quantity"),
             Self::InFuture { .. } | Self::TooLongAgo | Self::ReturnBeforeSale { .. } => Some("happened_on"),
-            Self::ReturnWithoutOriginal | Self::ReturnOfReturn => None,
+            Self::PartInOtherCurrency { field, .. }
+            | Self::PartNegative { field }
+            | Self::PartOverAmount { field, .. }
+            | Self::PartInFuture { field, .. } => Some(field),
+            Self::VatAndDeliveryOverAmount { .. } => Some("delivery"),
+            Self::CoversHalf | Self::CoversBackwards { .. } => Some("covers_until"),
+            Self::RoleWrong { .. }
+            | Self::ShareWrong { .. }
+            | Self::ParticipantTwice { .. }
+            | Self::TooManyParticipants { .. }
+            | Self::ParticipantsUnreadable { .. } => Some("participants"),
+            Self::UnknownStatus { .. } => Some("status"),
+            Self::ReturnWithoutOriginal
+            | Self::ReturnOfReturn
+            | Self::ReturnOfPending
+            | Self::SaleIsVoided { .. }
+            | Self::SaleHasReturns { .. }
+            | Self::ReturnIsNotCorrected => None,
         }
     }
+}
+
+/// What a field is called.
+fn named(reader: &Reader, field: &str) -> Arg<'static> {
+    reader.t(&format!("sales-field-{field}")).into()
 }

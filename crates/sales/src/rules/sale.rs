@@ -7,7 +7,9 @@ use money::Money;
 use programs::ProgramId;
 use sha2::{Digest, Sha256};
 
-use super::{CustomerId, ProductId, Refusal, named, too_long};
+use super::{
+    CustomerId, Participant, ProductId, Refusal, SaleParts, judge_participants, judge_parts, named, too_long,
+};
 
 base::id!(
     /// A sale or a return.
@@ -28,6 +30,20 @@ named!(
         Action = "action",
         /// A sale taken back, wholly or in part.
         Return = "return",
+    }
+);
+
+named!(
+    /// How a sale stands now.
+    SaleState {
+        /// It earns.
+        Confirmed = "confirmed",
+        /// It waits for confirmation and does not earn yet.
+        Pending = "pending",
+        /// It was taken for true by mistake, or never became true.
+        Cancelled = "cancelled",
+        /// A correction stands in its place.
+        Corrected = "corrected",
     }
 );
 
@@ -64,7 +80,19 @@ pub struct Sale {
     pub returned: Money,
     /// What somebody wrote to it.
     pub note: String,
-    /// The hash of everything above that the source said.
+    /// What it says beside the necessary.
+    pub parts: SaleParts,
+    /// Since when it earns; nothing while it is pending.
+    pub confirmed_at: Option<Timestamp>,
+    /// When it was cancelled or corrected; nothing while it is valid.
+    pub voided_at: Option<Timestamp>,
+    /// The row that this one corrects.
+    pub supersedes: Option<SaleId>,
+    /// The row that corrects this one.
+    pub superseded_by: Option<SaleId>,
+    /// How many times it was corrected before.
+    pub revision: i64,
+    /// The hash of what the source said; states are not among it.
     pub body_hash: String,
 }
 
@@ -93,9 +121,15 @@ pub struct NewSale {
     pub amount: Money,
     /// What somebody wrote to it.
     pub note: String,
+    /// What it says beside the necessary.
+    pub parts: SaleParts,
+    /// Who takes part beside the seller.
+    pub participants: Vec<Participant>,
+    /// Whether it waits for confirmation before it earns.
+    pub is_pending: bool,
 }
 
-/// A return to be entered; partner, customer, product and programme are those of the original.
+/// A return to be entered; partner, customer, product, programme and participants are those of the original.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewReturn {
     /// Where it comes from.
@@ -112,6 +146,10 @@ pub struct NewReturn {
     pub amount: Money,
     /// Why.
     pub note: String,
+    /// What it says beside the necessary, its sums as positive amounts.
+    pub parts: SaleParts,
+    /// Whether it waits for confirmation before it takes anything back.
+    pub is_pending: bool,
 }
 
 impl Sale {
@@ -124,37 +162,63 @@ impl Sale {
     pub fn left(&self) -> Money {
         Money::new(self.amount.minor - self.returned.minor, self.amount.currency)
     }
+
+    /// How it stands.
+    pub fn state(&self) -> SaleState {
+        SaleState::of(self.confirmed_at.is_some(), self.voided_at.is_some(), self.superseded_by.is_some())
+    }
+}
+
+impl SaleState {
+    /// How a sale with these moments stands.
+    pub fn of(is_confirmed: bool, is_voided: bool, is_superseded: bool) -> Self {
+        match (is_confirmed, is_voided, is_superseded) {
+            (_, true, true) => Self::Corrected,
+            (_, true, false) => Self::Cancelled,
+            (true, false, _) => Self::Confirmed,
+            (false, false, _) => Self::Pending,
+        }
+    }
 }
 
 impl NewSale {
     /// The hash by which the same body is known again.
     pub fn body_hash(&self) -> String {
         let id = |id: Option<i64>| id.map_or_else(String::new, |id| id.to_string());
-        hash(&[
-            &self.partner.0.to_string(),
-            &id(self.customer.map(|id| id.0)),
-            &id(self.product.map(|id| id.0)),
-            &id(self.program.map(|id| id.0)),
-            &self.happened_on.to_string(),
-            &self.quantity.to_string(),
-            &self.amount.minor.to_string(),
-            self.amount.currency.code(),
-            &self.note,
-        ])
+        let mut participants: Vec<&Participant> = self.participants.iter().collect();
+        participants.sort_unstable();
+        let more = self.parts.words().into_iter().chain(participants.iter().map(|one| one.words()));
+        hash(
+            &[
+                &self.partner.0.to_string(),
+                &id(self.customer.map(|id| id.0)),
+                &id(self.product.map(|id| id.0)),
+                &id(self.program.map(|id| id.0)),
+                &self.happened_on.to_string(),
+                &self.quantity.to_string(),
+                &self.amount.minor.to_string(),
+                self.amount.currency.code(),
+                &self.note,
+            ],
+            more,
+        )
     }
 }
 
 impl NewReturn {
     /// The hash by which the same body is known again.
     pub fn body_hash(&self) -> String {
-        hash(&[
-            &self.original.0.to_string(),
-            &self.happened_on.to_string(),
-            &self.quantity.to_string(),
-            &self.amount.minor.to_string(),
-            self.amount.currency.code(),
-            &self.note,
-        ])
+        hash(
+            &[
+                &self.original.0.to_string(),
+                &self.happened_on.to_string(),
+                &self.quantity.to_string(),
+                &self.amount.minor.to_string(),
+                self.amount.currency.code(),
+                &self.note,
+            ],
+            self.parts.words(),
+        )
     }
 
     /// The return as the sale that is kept.
@@ -171,17 +235,23 @@ impl NewReturn {
             quantity: -self.quantity,
             amount: Money::new(-self.amount.minor, self.amount.currency),
             note: self.note.clone(),
+            parts: self.parts.turned(),
+            participants: Vec::new(),
+            is_pending: self.is_pending,
         }
     }
 }
 
-/// The first 128 bits of SHA-256 over the parts, each behind its length.
-fn hash(parts: &[&str]) -> String {
+/// The first 128 bits of SHA-256 over the parts, each behind its length. What a sale says beside the necessary comes last,
+/// so that a sale that says nothing of it has the hash it has always had.
+fn hash(parts: &[&str], more: impl IntoIterator<Item = String>) -> String {
     let mut hasher = Sha256::new();
-    for part in parts {
+    let mut add = |part: &str| {
         hasher.update(format!("{}:", part.len()));
         hasher.update(part);
-    }
+    };
+    parts.iter().copied().for_each(&mut add);
+    more.into_iter().for_each(|part| add(&part));
     hasher.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -198,7 +268,8 @@ pub fn judge_sale(new: &NewSale, today: Date) -> Result<(), Refusal> {
     if new.quantity < 0 {
         return Err(Refusal::QuantityNegative);
     }
-    Ok(())
+    judge_parts(&new.parts, new.amount, today)?;
+    judge_participants(&new.participants)
 }
 
 /// Judges a return against its original.
@@ -208,6 +279,7 @@ pub fn judge_return(new: &NewReturn, original: &Sale, today: Date) -> Result<(),
     if original.kind == SaleKind::Return {
         return Err(Refusal::ReturnOfReturn);
     }
+    judge_original(original)?;
     if new.amount.currency != original.amount.currency {
         return Err(Refusal::ReturnInOtherCurrency { currency: original.amount.currency });
     }
@@ -223,7 +295,18 @@ pub fn judge_return(new: &NewReturn, original: &Sale, today: Date) -> Result<(),
     if new.amount.minor > original.left().minor {
         return Err(Refusal::ReturnTooLarge { left: original.left() });
     }
-    Ok(())
+    judge_parts(&new.parts, new.amount, today)
+}
+
+/// Only a sale that earns can be taken back.
+pub fn judge_original(original: &Sale) -> Result<(), Refusal> {
+    match original.state() {
+        SaleState::Confirmed => Ok(()),
+        SaleState::Pending => Err(Refusal::ReturnOfPending),
+        SaleState::Cancelled | SaleState::Corrected => {
+            Err(Refusal::SaleIsVoided { reference: original.reference.clone() })
+        }
+    }
 }
 
 fn judge_name(source: &str, reference: &str, note: &str) -> Result<(), Refusal> {
@@ -262,6 +345,9 @@ mod tests {
             quantity: 1,
             amount: rub(10_000),
             note: String::new(),
+            parts: SaleParts::default(),
+            participants: Vec::new(),
+            is_pending: false,
         }
     }
 
@@ -287,6 +373,12 @@ mod tests {
             original: None,
             returned: rub(returned),
             note: String::new(),
+            parts: SaleParts::default(),
+            confirmed_at: Some(Timestamp::UNIX_EPOCH),
+            voided_at: None,
+            supersedes: None,
+            superseded_by: None,
+            revision: 0,
             body_hash: String::new(),
         }
     }
@@ -300,6 +392,8 @@ mod tests {
             quantity: 1,
             amount: rub(minor),
             note: String::new(),
+            parts: SaleParts::default(),
+            is_pending: false,
         }
     }
 
@@ -340,6 +434,23 @@ mod tests {
         assert_ne!(new().body_hash(), NewSale { quantity: 2, ..new() }.body_hash());
         let moved = |customer, product| NewSale { customer, product, ..new() }.body_hash();
         assert_ne!(moved(Some(CustomerId(1)), None), moved(None, Some(ProductId(1))));
+    }
+
+    #[test]
+    fn the_hash_of_a_sale_without_parts_is_the_one_it_had_before_there_were_parts() {
+        assert_eq!(new().body_hash(), "16dd4bf91ba5eeaa08302ad3ec58093b");
+        let parts = SaleParts { document: Some("D-1".into()), ..SaleParts::default() };
+        assert_ne!(new().body_hash(), NewSale { parts, ..new() }.body_hash());
+        assert_eq!(new().body_hash(), NewSale { is_pending: true, ..new() }.body_hash());
+    }
+
+    #[test]
+    fn only_a_sale_that_earns_can_be_taken_back() {
+        let pending = Sale { confirmed_at: None, ..sold(10_000, 0) };
+        assert_eq!(judge_return(&back(1), &pending, TODAY), Err(Refusal::ReturnOfPending));
+        let voided = Sale { voided_at: Some(Timestamp::UNIX_EPOCH), ..sold(10_000, 0) };
+        assert_eq!((voided.state(), pending.state()), (SaleState::Cancelled, SaleState::Pending));
+        assert!(matches!(judge_return(&back(1), &voided, TODAY), Err(Refusal::SaleIsVoided { .. })));
     }
 
     #[test]

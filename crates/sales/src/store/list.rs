@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use money::{Currency, Money};
 
 use super::totals_of_days;
-use crate::rules::{CustomerId, ProductId, SaleId, SaleKind, key, search_key};
+use crate::rules::{CustomerId, ProductId, SaleId, SaleKind, SaleState, key, search_key};
 
 /// Which sales a list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +24,10 @@ pub struct Wanted {
     pub product: Option<ProductId>,
     /// Only of this kind.
     pub kind: Option<SaleKind>,
+    /// Only those that stand so; without it all that are valid, pending ones among them.
+    pub state: Option<SaleState>,
+    /// Only rows of this document.
+    pub document: Option<String>,
     /// Only from this day on.
     pub from: Option<Date>,
     /// Only until this day.
@@ -39,6 +43,8 @@ pub struct Listed {
     pub reference: String,
     /// Its kind.
     pub kind: SaleKind,
+    /// How it stands.
+    pub state: SaleState,
     /// Who sold.
     pub partner: PartnerId,
     /// Who bought.
@@ -69,7 +75,7 @@ impl Wanted {
     /// index that fits.
     fn conditions(&self) -> (String, Vec<Value>) {
         let mut args: Vec<Value> = Vec::new();
-        let mut text = String::from("1 = 1");
+        let mut text = String::from(stands(self.state));
         let mut and = |condition: &str, value: Value| {
             args.push(value);
             text.push_str(&format!(" and {condition} ${}", args.len()));
@@ -83,6 +89,7 @@ impl Wanted {
             ("s.customer_id =", self.customer.map(Value::from)),
             ("s.product_id =", self.product.map(Value::from)),
             ("s.kind =", self.kind.map(Value::from)),
+            ("s.document =", self.document.as_deref().map(Value::from)),
             ("s.happened_on >=", self.from.map(Value::from)),
             ("s.happened_on <=", self.until.map(Value::from)),
         ];
@@ -96,7 +103,27 @@ impl Wanted {
 
     /// Whether the counters of days know the totals.
     fn counted_by_days(&self) -> bool {
-        self.search.is_none() && self.customer.is_none() && self.product.is_none() && self.kind.is_none()
+        self.search.is_none()
+            && self.customer.is_none()
+            && self.product.is_none()
+            && self.kind.is_none()
+            && self.document.is_none()
+            && matches!(self.state, None | Some(SaleState::Confirmed))
+    }
+}
+
+/// The condition that a sale stands so.
+fn stands(state: Option<SaleState>) -> &'static str {
+    match state {
+        None => "s.voided_at is null",
+        Some(SaleState::Confirmed) => "s.confirmed_at is not null and s.voided_at is null",
+        Some(SaleState::Pending) => "s.confirmed_at is null and s.voided_at is null",
+        Some(SaleState::Cancelled) => {
+            "s.voided_at is not null and not exists (select 1 from sales_sales n where n.supersedes_id = s.id)"
+        }
+        Some(SaleState::Corrected) => {
+            "s.voided_at is not null and exists (select 1 from sales_sales n where n.supersedes_id = s.id)"
+        }
     }
 }
 
@@ -153,7 +180,9 @@ async fn rows(
     };
     let sql = format!(
         "select s.id, s.external_id, s.kind, s.partner_id, s.happened_on, s.quantity, s.amount_minor, s.currency, s.source,
-           c.name as customer, p.name as product
+           s.confirmed_at, s.voided_at, c.name as customer, p.name as product,
+           case when s.voided_at is null then null
+             else (select n.id from sales_sales n where n.supersedes_id = s.id) end as superseded_by
          from sales_sales s
            left join sales_customers c on c.id = s.customer_id
            left join sales_products p on p.id = s.product_id
@@ -168,7 +197,9 @@ async fn rows(
 }
 
 fn read(row: &Row) -> Result<Listed, DbError> {
+    let is_there = |name: &str| Ok::<_, DbError>(row.get::<Option<i64>>(name)?.is_some());
     Ok(Listed {
+        state: SaleState::of(is_there("confirmed_at")?, is_there("voided_at")?, is_there("superseded_by")?),
         id: row.get("id")?,
         reference: row.get("external_id")?,
         kind: row.get("kind")?,
@@ -182,12 +213,35 @@ fn read(row: &Row) -> Result<Listed, DbError> {
     })
 }
 
-/// How many rows the list has and what they sum up to; from the counters wherever they know it.
+/// How many rows the list has and what they sum up to; from the counters wherever they know it. Pending sales, of which
+/// there are few, are counted beside them.
 pub async fn totals(work: &mut Work, wanted: &Wanted) -> Result<Totals> {
-    if wanted.counted_by_days() {
-        let (count, sums) = totals_of_days(work, wanted.partner, wanted.from, wanted.until).await?;
-        return Ok(Totals { count, sums });
+    if !wanted.counted_by_days() {
+        return counted(work, wanted).await;
     }
+    let (count, sums) = totals_of_days(work, wanted.partner, wanted.from, wanted.until).await?;
+    let mut totals = Totals { count, sums };
+    if wanted.state.is_none() {
+        let pending = Wanted { state: Some(SaleState::Pending), ..wanted.clone() };
+        totals.add(counted(work, &pending).await?);
+    }
+    Ok(totals)
+}
+
+impl Totals {
+    fn add(&mut self, other: Self) {
+        self.count += other.count;
+        for sum in other.sums {
+            match self.sums.iter_mut().find(|known| known.currency == sum.currency) {
+                Some(known) => known.minor += sum.minor,
+                None => self.sums.push(sum),
+            }
+        }
+        self.sums.sort_by_key(|sum| sum.currency.code());
+    }
+}
+
+async fn counted(work: &mut Work, wanted: &Wanted) -> Result<Totals> {
     let (conditions, args) = wanted.conditions();
     let sql = format!(
         "select s.currency, count(*) as rows_count, cast(sum(s.amount_minor) as bigint) as amount_minor

@@ -5,6 +5,7 @@ mod days;
 mod earning;
 mod imports;
 mod list;
+mod participants;
 mod products;
 mod sales;
 
@@ -12,19 +13,24 @@ pub use customers::{
     customer, customer_names, customers_by_keys, customers_known_as, customers_listed, insert_customer,
     insert_customers, update_customer,
 };
-pub use days::{add_to_days, totals_of_days};
-pub use earning::{customers_that_bought, each_earning, known_late};
+pub use days::{Counted, add_to_days, totals_of_days};
+pub use earning::{
+    Asked, changed_sellers_since, changed_since, count_earning, customers_that_bought, each_earning,
+    firsts_of, participants_between,
+};
 pub use imports::{
     Import, ImportId, ImportState, begin_import, import, imports, keep_mapping, kept_mapping, set_import,
     started_job,
 };
 pub use list::{Listed, Totals, Wanted, each_listed, listed, totals};
+pub use participants::{insert_participants, participants_of, participants_of_all};
 pub use products::{
     insert_product, insert_products, product, products, products_by_keys, products_listed, update_product,
 };
 pub use sales::{
-    NewRow, Standing, first_and_last_day, insert_sale, insert_sales, originals_called, returns_of, sale,
-    sale_of, sales_of, standing, take_back,
+    NewRow, Standing, confirm_sale, count_returns, first_and_last_day, hold_sale, insert_sale, insert_sales,
+    originals_called, read_parts, returns_of, sale, sale_of, sales_by_ids, sales_of, standing, take_back,
+    take_back_less, void_sale,
 };
 
 use base::db::Value;

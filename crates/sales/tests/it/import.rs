@@ -240,4 +240,81 @@ async fn who_may_not_enter_sales_may_not_import_them(bench) {
     assert!(matches!(done, Err(Stop::Forbidden)));
 }
 
+async fn a_file_may_say_everything_that_a_sale_may_say(bench) {
+    for name in ["Анна", "Борис"] {
+        partner(&bench, name).await;
+    }
+    let mapping = r#"
+[columns]
+reference = "номер"
+partner = "партнёр"
+happened_on = "дата"
+amount = "сумма"
+kind = "вид"
+original = "возврат к"
+document = "счёт"
+vat = "ндс"
+delivery = "доставка"
+cost = "себестоимость"
+paid = "оплачено"
+paid_on = "оплата"
+covers_from = "с"
+covers_until = "по"
+participants = "участники"
+[constant]
+currency = "RUB"
+"#;
+    let body = "номер;партнёр;дата;сумма;вид;возврат к;счёт;ндс;доставка;себестоимость;оплачено;оплата;с;по;участники\n\
+        1;Анна;20.02.2026;120;;;СЧ-1;20;12;70;50;20.02.2026;01.03.2026;31.03.2026;Борис:монтаж:30%; \n\
+        2;Анна;20.02.2026;120;;;  ;;;;;;;;Борис:монтаж; Анна:lead:1/3\n\
+        В1;;21.02.2026;-60;возврат;1;;-10;;;;;;;\n\
+        3;Анна;20.02.2026;120;;;;121;;;;;;;\n\
+        4;Анна;20.02.2026;120;;;;;;;;;01.03.2026;;\n\
+        5;Анна;20.02.2026;120;;;;;;;;;;;Иван:монтаж\n\
+        6;Анна;20.02.2026;120;;;;;;;;;;;Борис\n";
+    // The separator of participants is the one of the file, so such a cell stands in quotes.
+    let body = body
+        .replace("Борис:монтаж:30%; ", "\"Борис:монтаж:30%; \"")
+        .replace("Борис:монтаж; Анна:lead:1/3", "\"Борис:монтаж; Анна:lead:1/3\"");
+    let imported = bring(&bench, Target::Sales, &body, mapping, Mode::Write).await;
+    assert_eq!((imported.report.new, imported.report.rejected), (3, 4), "{:?}", imported.report);
+    let text = rejected(imported);
+    for words in ["не может быть больше суммы", "обе даты", "Иван", "не разобраны"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let again = bring(&bench, Target::Sales, &body, mapping, Mode::Write).await.report;
+    assert_eq!((again.new, again.unchanged), (0, 3));
+    let earning = crate::kit::earned(&bench, None).await;
+    assert_eq!(earning[0].parts.document.as_deref(), Some("СЧ-1"));
+    assert_eq!((earning[0].participants.len(), earning[1].participants.len()), (1, 2));
+    assert_eq!((earning[1].parts.document.as_ref(), earning[2].parts.vat), (None, Some(crate::kit::rub(-1_000))));
+}
+
+async fn a_file_confirms_what_waits_and_cancels_what_it_calls_cancelled(bench) {
+    partner(&bench, "Анна").await;
+    let mapping = SALES.replace("[constant]", "status = \"статус\"\n[constant]");
+    let head = "номер;партнёр;дата;сумма;вид;возврат к;статус\n";
+    let bring = async |rows: &str, mode| {
+        let report = bring(&bench, Target::Sales, &format!("{head}{rows}"), &mapping, mode).await.report;
+        [report.new, report.changed, report.unchanged, report.rejected]
+    };
+    let first = "1;Анна;20.02.2026;10;;;ожидает\n2;Анна;20.02.2026;20;;;Подтверждена\n3;Анна;20.02.2026;30;;;отменена\n4;Анна;20.02.2026;40;;;\n";
+    assert_eq!(bring(first, Mode::Write).await, [3, 0, 1, 0]);
+    assert_eq!(counted(&bench).await, [(2, 0, 6_000); 2]);
+    assert_eq!(bring("В1;;21.02.2026;5;возврат;2;\n", Mode::Write).await, [1, 0, 0, 0]);
+    let second = "1;Анна;20.02.2026;10;;;подтверждена\n2;Анна;20.02.2026;20;;;отменена\n4;Анна;20.02.2026;41;;;подтверждена\nВ1;;21.02.2026;5;возврат;2;отменена\n";
+    for mode in [Mode::DryRun, Mode::Write] {
+        assert_eq!(bring(second, mode).await, [0, 3, 0, 1], "{mode:?}");
+    }
+    assert_eq!(counted(&bench).await, [(2, 0, 5_000); 2]);
+    assert_eq!(bring(second, Mode::Write).await, [0, 0, 3, 1]);
+    let twice = "7;Анна;22.02.2026;10;;;ожидает\n7;Анна;22.02.2026;10;;;подтверждена\n8;Анна;23.02.2026;10;;;ожидает\n8;Анна;23.02.2026;10;;;отменена\n9;Анна;24.02.2026;10;;;\n9;Анна;24.02.2026;10;;;отменена\n";
+    for mode in [Mode::DryRun, Mode::Write] {
+        assert_eq!(bring(twice, mode).await, [3, 3, 0, 0], "{mode:?}");
+    }
+    assert_eq!(counted(&bench).await, [(3, 0, 6_000); 2]);
+    let mut work = bench.work().await;
+    assert_eq!(work.count("select count(*) from sales_days", vec![]).await.unwrap(), 2);
+}
+
 }

@@ -3,10 +3,11 @@
 use base::access::PartnerId;
 use base::db::EngineName;
 use base::testing::{Bench, Parts};
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use money::{Currency, Money};
 use partners::{NewPartner, PartnerKind};
-use sales::{NewReturn, NewSale, SaleId, SaleKind};
+use sales::{EarningSale, EarningWants, NewReturn, NewSale, SaleId, SaleKind, SaleParts};
 
 /// A bench with this slice and those above it.
 pub async fn bench(engine: EngineName) -> Option<Bench> {
@@ -42,6 +43,9 @@ pub fn order(partner: PartnerId, reference: &str) -> NewSale {
         quantity: 1,
         amount: rub(10_000),
         note: String::new(),
+        parts: SaleParts::default(),
+        participants: Vec::new(),
+        is_pending: false,
     }
 }
 
@@ -57,6 +61,8 @@ pub fn back(original: SaleId, reference: &str, minor: i64) -> NewReturn {
         quantity: 1,
         amount: rub(minor),
         note: String::new(),
+        parts: SaleParts::default(),
+        is_pending: false,
     }
 }
 
@@ -81,11 +87,23 @@ pub async fn counted(bench: &Bench) -> [(i64, i64, i64); 2] {
            cast(coalesce(sum(amount_minor), 0) as bigint) from sales_days",
         "select cast(coalesce(sum(case when kind <> 'return' then 1 else 0 end), 0) as bigint),
            cast(coalesce(sum(case when kind = 'return' then 1 else 0 end), 0) as bigint),
-           cast(coalesce(sum(amount_minor), 0) as bigint) from sales_sales",
+           cast(coalesce(sum(amount_minor), 0) as bigint) from sales_sales
+         where confirmed_at is not null and voided_at is null",
     ];
     for (sums, sql) in read.iter_mut().zip(texts) {
         let row = work.row(sql, vec![]).await.unwrap().unwrap();
         *sums = (row.at(0).unwrap(), row.at(1).unwrap(), row.at(2).unwrap());
     }
     read
+}
+
+/// What earns in February 2026 as known at a moment, by number.
+pub async fn earned(bench: &Bench, known_until: Option<Timestamp>) -> Vec<EarningSale> {
+    let mut work = bench.work().await;
+    let mut earning = Vec::new();
+    let (from, until) = (date(2026, 2, 1), date(2026, 2, 28));
+    let wants = EarningWants { firsts: true, participants: true };
+    sales::earning(&mut work, from, until, known_until, wants, &mut |one| earning.push(one)).await.unwrap();
+    earning.sort_by(|one, other| one.fact.reference.cmp(&other.fact.reference));
+    earning
 }

@@ -96,7 +96,7 @@ async fn exports_hold_exactly_what_is_filtered(bench) {
     let desk = bench.desk(Role::Auditor);
     let csv = desk.get("/desk/sales/export?format=csv&q=a-1").await.is(200).text();
     assert_eq!(csv.lines().count(), 2);
-    assert!(csv.contains("A-1;20.02.2026;заказ;'=Анна;;;1;100,00;RUB;test"), "{csv}");
+    assert!(csv.contains("A-1;20.02.2026;заказ;подтверждена;'=Анна;;;1;100,00;RUB;test"), "{csv}");
     let xlsx = desk.get("/desk/sales/export?format=xlsx").await.is(200);
     assert!(xlsx.bytes.starts_with(b"PK"));
     desk.get("/desk/sales/export?format=pdf").await.is(400);

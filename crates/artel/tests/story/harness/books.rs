@@ -37,7 +37,8 @@ const NEVER: [(&str, &str); 6] = [
         "select count(*) from (
            select partner_id, happened_on as day, currency, sum(case when kind = 'return' then 0 else 1 end) as sold,
                   sum(case when kind = 'return' then 1 else 0 end) as returned, sum(amount_minor) as amount
-           from sales_sales group by partner_id, happened_on, currency) s
+           from sales_sales where confirmed_at is not null and voided_at is null
+           group by partner_id, happened_on, currency) s
          full join sales_days d on d.partner_id = s.partner_id and d.day = s.day and d.currency = s.currency
          where d.day is null or s.day is null or d.sales_count <> s.sold or d.returns_count <> s.returned
             or d.amount_minor <> s.amount",

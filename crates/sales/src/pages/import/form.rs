@@ -11,7 +11,7 @@ use crate::import::Target;
 use crate::store::Import;
 
 /// Fields that often have the same value in every row.
-const CONSTANT: [&str; 4] = ["currency", "kind", "source", "upline_from"];
+const CONSTANT: [&str; 5] = ["currency", "kind", "source", "status", "upline_from"];
 
 const DATES: [(&str, DateStyle); 5] = [
     ("auto", DateStyle::Auto),
