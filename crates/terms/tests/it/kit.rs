@@ -9,12 +9,14 @@ use terms::{
     PeriodKind, RecordKind, Rule, SaleFact, Statement, Terms, TermsTimeline, Timelines, Window,
 };
 
-/// What the engine states.
-pub fn engine(terms: &Timelines, book: &Book, partner: u32, carried: &Carried) -> Option<Statement> {
-    terms::calculate(terms, book, partner, carried).ok()
-/// What the engine states, or the name of its error; nothing while there is none.
-pub fn engine(_: &Timelines, _: &Book, _: u32, _: &Carried) -> Option<Result<Statement, String>> {
-    None
+/// What the engine states, or the name of its error.
+pub fn engine(
+    terms: &Timelines,
+    book: &Book,
+    partner: u32,
+    carried: &Carried,
+) -> Option<Result<Statement, String>> {
+    Some(terms::calculate(terms, book, partner, carried).map_err(|error| format!("{error:?}")))
 }
 
 pub fn rub(minor: i64) -> Money {
