@@ -110,7 +110,8 @@ impl Connection {
                 let (given, wanted) = (row.len(), types.len());
                 return Err(DbError::other(format!("{given} values given, {wanted} wanted")));
             }
-            writer.as_mut().write_raw(row.iter().map(Param)).await?;
+            let values: Vec<Param<'_>> = row.iter().map(Param).collect();
+            writer.as_mut().write_raw(values).await?;
         }
         Ok(writer.finish().await?)
     }

@@ -65,7 +65,7 @@ impl<'a> RawRow<'a> {
     /// The names of the columns.
     pub(super) fn columns(&self) -> Arc<[String]> {
         match self.0 {
-            Source::Sqlite(row) => row.as_ref().column_names().into_iter().map(str::to_owned).collect(),
+            Source::Sqlite(row) => row.as_ref().column_names().map(str::to_owned).collect(),
             Source::Postgres(row) => row.columns().iter().map(|column| column.name().to_owned()).collect(),
         }
     }
