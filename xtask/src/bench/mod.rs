@@ -125,8 +125,13 @@ fn w1(wish: Wish) -> Result<()> {
 }
 
 fn tell(round: usize, who: &str, ran: Ran) -> Ran {
-    println!("{round}  {who:10} {:6.2} s {:6.2} CPU s {:5} MB", ran.wall, ran.cpu, ran.peak_mb);
+    println!("{round}  {who:10} {:6.2} s {:>6} CPU s {:5} MB", ran.wall, known(ran.cpu), ran.peak_mb);
     ran
+}
+
+/// A figure that may be unknown: the processes of a server are not ours to count.
+fn known(figure: f64) -> String {
+    if figure.is_nan() { "?".to_owned() } else { format!("{figure:.2}") }
 }
 
 /// Medians of both and how they compare.
@@ -140,14 +145,14 @@ fn summary(own: &[Ran], peer: &[Ran], name: &str) {
     println!("\nmedians        seconds  CPU seconds  peak MB");
     for (place, who, runs) in [(0, "Artel", own), (1, name, peer)] {
         if let (Some(wall), Some(cpu)) = (walls[place], cpus[place]) {
-            println!("{who:12} {wall:9.2} {cpu:12.2} {:8}", peak(runs));
+            println!("{who:12} {wall:9.2} {:>12} {:8}", known(cpu), peak(runs));
         }
     }
     if let ([Some(wall), Some(peer_wall)], [Some(cpu), Some(peer_cpu)]) = (walls, cpus) {
         println!(
-            "Artel ÷ {name}: {:.2} of the seconds, {:.2} of the CPU seconds",
-            wall / peer_wall,
-            cpu / peer_cpu
+            "Artel ÷ {name}: {} of the seconds, {} of the CPU seconds",
+            known(wall / peer_wall),
+            known(cpu / peer_cpu)
         );
     }
 }
