@@ -11,6 +11,7 @@ mod gather;
 mod open;
 mod pages;
 mod reconcile;
+mod revive;
 mod rules;
 mod run;
 mod store;

@@ -206,7 +206,7 @@ impl<'a> Source<'a> {
         Ok(Line {
             place,
             terms: id,
-            sale: sale.map(|sale| self.sale_ref(sale)),
+            sale: sale.map(|sale| self.book.sale_ref(sale)),
             origin,
             base: record.base,
             fx: opening.fx().cloned(),
@@ -217,17 +217,6 @@ impl<'a> Source<'a> {
             pot,
             amount: record.amount,
         })
-    }
-
-    fn sale_ref(&self, sale: &SaleFact) -> SaleRef {
-        SaleRef {
-            id: sale.id,
-            reference: sale.reference.to_string(),
-            seller: self.book.partner(sale.seller).id,
-            happened_on: sale.happened_on,
-            amount: Money::new(sale.amount, sale.currency),
-            refers_to: sale.original().map(|original| original.id),
-        }
     }
 }
 

@@ -138,15 +138,26 @@ pub fn stated(
     beginning: Beginning<'_>,
     scratch: &mut Scratch,
 ) -> Result<Option<Statement>, Trouble> {
+    let statement = statement_of(calculation, beneficiary, beginning, scratch)?;
+    let own_unpaid = statement.unpaid.iter().any(|unpaid| unpaid.level == 0);
+    let has_any = !statement.records.is_empty() || own_unpaid || !beginning.adjusted.is_empty();
+    Ok((has_any || !statement.carried.is_empty()).then_some(statement))
+}
+
+/// The statement of one partner, even when it states nothing.
+pub fn statement_of(
+    calculation: &Calculation<'_>,
+    beneficiary: &Beneficiary,
+    beginning: Beginning<'_>,
+    scratch: &mut Scratch,
+) -> Result<Statement, Trouble> {
     let mut statement = calculation.statement(beneficiary.at, beginning.carried, scratch)?;
     for item in beginning.adjusted.iter().flat_map(|adjusted| &adjusted.items) {
         let totals = &mut statement.totals;
         let added = totals.adjustments.checked_add(item.amount()).zip(totals.total.checked_add(item.amount()));
         (totals.adjustments, totals.total) = added.ok_or(Trouble::TooLarge { sale: None })?;
     }
-    let own_unpaid = statement.unpaid.iter().any(|unpaid| unpaid.level == 0);
-    let has_any = !statement.records.is_empty() || own_unpaid || !beginning.adjusted.is_empty();
-    Ok((has_any || !statement.carried.is_empty()).then_some(statement))
+    Ok(statement)
 }
 
 /// Writes a statement down as it will be kept.

@@ -8,7 +8,7 @@ mod refusal;
 mod slabs;
 
 pub use calendar::{first_open, is_closed, judge_close, judge_period};
-pub use draft::{Beginning, Beneficiary, Draft, Payable, Trouble, draft, stated, versions};
+pub use draft::{Beginning, Beneficiary, Draft, Payable, Trouble, draft, stated, statement_of, versions};
 pub use maker::{Maker, Scope};
 pub use network::{Above, Network};
 pub use refusal::{Refusal, period_words};
