@@ -13,4 +13,4 @@ pub use maker::{Maker, Scope};
 pub use network::{Above, Network};
 pub use refusal::{Refusal, period_words};
 pub use terms::{Adjusted, Totals};
-pub use slabs::{Slab, SlabPart, slabs};
+pub use slabs::{Paid, Slab, SlabPart, slabs};
