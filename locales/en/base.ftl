@@ -164,10 +164,12 @@ act-see-insights = See overviews
 act-manage-users = Manage users
 act-see-audit = Read the audit trail
 act-manage-settings = Change settings
+act-edit-rates = Add exchange rates
 act-portal-home = See the home page and own sales
 act-portal-money = See statements, balance and payouts
 act-portal-company = Change contacts and requisites
 act-portal-team = Invite colleagues
+act-portal-agree = Accept and decline individual terms
 
 menu-group-partners = Partners
 menu-group-sales = Sales

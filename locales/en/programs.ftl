@@ -93,7 +93,6 @@ programs-version-facts = About this version
 programs-version-words = In plain words
 programs-version-text = The text of the terms
 programs-diff-title = Comparison of versions
-programs-diff-choose = Choose a version to compare with.
 programs-diff-none = The texts are the same.
 programs-draft-delete = Delete the draft
 programs-draft-delete-consequence = The text of the draft will be lost. Published versions stay.
@@ -227,11 +226,7 @@ programs-check-at = line { $line }, column { $column }
 programs-check-try = Hint: { $suggestion }
 programs-check-warning = warning
 
-programs-publish-open = Publish…
-programs-publish-title = Publish terms
-programs-publish-individual = Publish terms for “{ $partner }”
 programs-publish-against = Differences from: { $version }
-programs-publish-when = When they come into force
 programs-publish-from = First day
 programs-publish-from-help = A day in a closed period cannot be chosen
 programs-publish-until = Last day
@@ -276,8 +271,8 @@ programs-refusal-other-currency = The terms count in { $terms }, the programme i
 programs-refusal-other-period = The terms count by { $terms }, the programme by { $program }
 programs-refusal-no-common-terms = Publish common terms first: individual ones need something to fall back to
 programs-refusal-nothing-after = Common terms begin on { $date }: individual ones cannot end before
-programs-refusal-not-individual = Only published individual terms can be ended early
-programs-refusal-ends-already = These terms end on { $date } anyway
+programs-refusal-not-individual = Only terms of a partner or a group that bind can be ended early
+programs-refusal-ends-already = It ends on { $date } already
 
 programs-timeline-none = The story of the programme will stand here
 programs-timeline-none-why = Nothing has happened yet.
@@ -387,3 +382,239 @@ programs-field-beneficiary-tier = beneficiary's tier
 programs-field-beneficiary-region = beneficiary's region
 programs-field-beneficiary-country = beneficiary's country
 programs-field-beneficiary-status = beneficiary's status
+
+# Approval and publishing
+programs-approval-open = For approval…
+programs-approval-see = Approval…
+programs-approval-title = Approval of terms
+programs-approval-individual = Approval of terms for “{ $partner }”
+programs-approval-waits = Waits for approval
+programs-approval-by = Handed in
+programs-approval-who = Handed in by
+programs-approval-at = Handed in on
+programs-approval-approved = Approved and published
+programs-approval-comment = Comment
+programs-approval-comment-help = What changes and why: whoever approves reads it
+programs-approval-submit = Hand in for approval
+programs-approval-submit-help = Another member of staff with the right to publish approves. Any change of the draft takes it back.
+programs-approval-submit-verb = Hand in for approval
+programs-approval-not-yet = The draft has not been handed in yet.
+programs-approval-own = You handed this draft in or changed it last, so somebody else decides.
+programs-approval-withdraw = Take back
+programs-approval-withdraw-consequence = Nobody can decide until the draft is handed in again.
+programs-approval-approve = Approve
+programs-approval-approve-verb = Approve and publish
+programs-approval-proposes = The terms are proposed to the partner and hold once he accepts. Their text never changes again.
+programs-approval-return = Give back
+programs-approval-reason = Reason
+programs-approval-reason-help = What to mend
+programs-approval-return-verb = Give back with the reason
+programs-approval-returned = Given back: { $who }, { $at }
+programs-publish-alone = Publish without a second person
+programs-one-person = Who publishes terms
+programs-one-person-on = In this programme one person with the right to publish may do it alone.
+programs-one-person-off = A second person publishes: one hands the terms in, another approves.
+programs-one-person-allow = Let one person publish
+programs-one-person-forbid = Demand a second person
+programs-yes = yes
+programs-no = no
+programs-list-waiting = Terms that wait for your decision: { $count }
+programs-list-waits = waits for you: { $count }
+programs-version-submitted = being approved
+programs-version-proposed = waits for the partner
+programs-version-declined = declined by the partner
+programs-version-retracted = proposal taken back
+
+# Proposals to a partner
+programs-offer-title = Answer to the proposal
+programs-offer-waits = The terms are proposed to the partner and wait for his answer in the portal. Until then they do not hold.
+programs-offer-paper = An answer outside the portal
+programs-offer-note = Where the paper is
+programs-offer-note-help = For example: amendment no. 4 of 1 March 2026
+programs-offer-paper-verb = Mark as accepted on paper
+programs-offer-retract-verb = Take the proposal back
+programs-offer-retract-consequence = The partner cannot accept this version any more. New terms must be written and approved again.
+programs-offer-portal-waits = Individual terms are proposed to you: { $count }
+programs-offer-portal-title = Proposal: { $program }
+programs-offer-portal-lead = Terms for your company. They hold only if you accept them.
+programs-offer-portal-against = Differences from the programme’s terms
+programs-offer-accept = Accept
+programs-offer-accept-help = You accept exactly the text on this page; its fingerprint is kept with your answer.
+programs-offer-accept-verb = Accept the terms
+programs-offer-decline = Decline
+programs-offer-decline-verb = Decline the terms
+programs-offer-reason = Why
+programs-answer = Answer
+programs-answer-at = When
+programs-answer-hash = Fingerprint of what was shown
+programs-answer-note = Note
+programs-answer-accepted = Accepted by the partner in the portal
+programs-answer-paper = Accepted by the partner on paper
+programs-answer-declined = Declined by the partner
+programs-answer-retracted = The proposal was taken back
+programs-answer-earlier = In force since before partners were asked
+programs-answer-how-portal = in the portal
+programs-answer-how-paper = on paper
+
+# Comparison
+programs-compare-open = Compare
+programs-compare-title = { $version }: what changed
+programs-compare-with = Compare with
+programs-compare-verb = Compare
+programs-compare-from-to = Was: { $old }. Is: { $new }
+programs-compare-none = Versions are compared here
+programs-compare-none-why = There is no other version to compare with yet.
+programs-diff-lines = Line by line
+programs-diff-not-in-words = In words the terms are the same: only technical lines changed.
+programs-diff-unreadable = One of the texts cannot be read as terms, so they are compared line by line only.
+programs-change-added = added
+programs-change-removed = removed
+programs-change-changed = changed
+programs-change-moved = moved
+
+# Groups
+programs-tab-groups = Groups
+programs-groups-name = Group
+programs-groups-members = Partners of the group
+programs-groups-common = common terms
+programs-groups-none = Groups of partners will be here
+programs-groups-none-why = Terms of a group hold for everybody who is in it on the day, and are announced rather than accepted one by one. There is no group yet.
+programs-groups-new = New group
+programs-groups-add-verb = Add the group
+programs-groups-lead = Terms of the group hold instead of the common ones; a partner’s own terms win over those of his group.
+programs-groups-no-terms = The group has the common terms so far
+programs-groups-no-terms-why = Write terms for the group: once approved they are announced to its partners.
+programs-groups-nobody = Nobody is in the group yet
+programs-groups-nobody-why = A partner is in at most one group of a programme.
+programs-groups-state = In the group
+programs-groups-state-now = in the group
+programs-groups-state-left = left
+programs-groups-join = Take partners in
+programs-groups-join-verb = Take into the group
+programs-groups-leave-open = Let go
+programs-groups-leave-label = Last day in the group: { $partner }
+programs-portal-group = terms of your group
+
+# Partners’ plans
+programs-partners-target = Plan
+programs-targets-plan = Plan
+programs-targets-open = Plans
+programs-targets-title = Partners’ plans
+programs-targets-lead = The turnover planned per period for each partner. The plan that began last holds; earlier ones stay in sight.
+programs-targets-set = Change the plan
+programs-targets-label = Plan per period: { $partner }
+programs-targets-from = From
+programs-targets-verb = Save the plan
+programs-targets-at = Set on
+programs-targets-none-from = no plan
+programs-targets-empty = Plans of partners will be here
+programs-targets-empty-why = No plan yet. Set them in the list of partners or bring a table.
+programs-targets-import = Bring a table
+programs-targets-import-verb = Set the plans
+programs-targets-text-help = One line for each partner: code or name; plan; from. For example: P-17; 1500000; 2027-01-01
+programs-table-text = Table
+programs-table-file = Or a file, CSV or XLSX
+programs-table-nothing = Paste a table or choose a file
+programs-table-row = Row { $row }: { $sentence }
+programs-table-more = And { $count } more problems
+programs-table-too-long = No more than { $max } rows at once
+
+# Exchange rates
+programs-rates-title = Exchange rates
+programs-rates-lead = Terms count by these rates where a sale and its commission are in different currencies. Without a rate of the day the line waits.
+programs-rates-on = Day
+programs-rates-pair = Pair
+programs-rates-base = Currency
+programs-rates-quote = Priced in
+programs-rates-rate = Rate
+programs-rates-rate-help = What one unit of the currency costs, for example 98.4321; at most 10 decimals
+programs-rates-source = Source
+programs-rates-source-help = For example: ECB
+programs-rates-at = Added
+programs-rates-corrected = corrected
+programs-rates-none = Exchange rates will be here
+programs-rates-none-why = There is no rate yet.
+programs-rates-add = Add a rate
+programs-rates-for-good = A rate never changes. To correct it add another of the same day: the newest counts, the older one stays in sight.
+programs-rates-add-verb = Add the rate
+programs-rates-import = Bring a table
+programs-rates-import-verb = Add the rates
+programs-rates-text-help = Day; currency; rate; source. For example: 2026-03-01; USD; 98.4321; ECB
+
+# What was said and refused
+programs-said-submitted = Handed in for approval
+programs-said-withdrawn = Taken back
+programs-said-returned = Given back
+programs-said-proposed = Version { $number } is proposed to the partner
+programs-said-one-person = One person may publish now
+programs-said-two-people = A second person publishes now
+programs-said-accepted = Marked as accepted on paper
+programs-said-retracted = The proposal is taken back
+programs-said-you-accepted = You accepted the terms
+programs-said-you-declined = You declined the terms
+programs-said-group-added = The group is added
+programs-said-joined = Taken into the group: { $count }
+programs-said-group-left = Last day in the group: { $until }
+programs-said-target = The plan is saved and holds from { $from }
+programs-said-targets = Plans set: { $count }
+programs-said-rate = The rate is added
+programs-said-rates = Rates added: { $count }
+programs-refusal-second-person-needed = A second person publishes: hand the draft in for approval
+programs-refusal-own-submission = You handed this draft in or changed it last: let somebody else decide
+programs-refusal-submitted-already = The draft has been handed in already
+programs-refusal-not-submitted = The draft does not wait for approval: it was taken back, changed or decided
+programs-refusal-reason-missing = Say why
+programs-refusal-words-too-long = No more than { $max } letters
+programs-refusal-not-proposed = These are not terms proposed to a partner
+programs-refusal-answered-already = It was answered on { $at }
+programs-refusal-other-text = You answer another text: open the proposal again
+programs-refusal-proposal-late = While the proposal waited, periods up to { $date } were closed. It must be proposed again from a later day
+programs-refusal-group-name-missing = Give the group a name
+programs-refusal-group-name-long = A name has at most { $max } letters
+programs-refusal-group-name-taken = This programme has a group “{ $name }” already
+programs-refusal-in-group-already = { $partner } is in the group “{ $group }” from { $from }: end that first
+programs-refusal-group-before-common = Common terms begin on { $date }: those of a group cannot begin before
+programs-refusal-target-not-positive = A plan is more than nothing
+programs-refusal-same-currency = { $currency } has no rate into itself: choose two currencies
+programs-refusal-rate-in-future = The rate of { $date } is not known yet: tomorrow at the latest
+programs-refusal-rate-odd = “{ $text }” is not a rate: a number above zero with at most { $decimals } decimals
+
+# Events
+event-programs-terms-submitted = Programme “{ $name }”: terms handed in for approval, from { $from }. { $comment }
+event-programs-submission-withdrawn = Programme “{ $name }”: terms taken back from approval
+event-programs-terms-returned = Programme “{ $name }”: terms given back. { $reason }
+event-programs-one-person-allowed = Programme “{ $name }”: one person may publish: { $answer }
+event-programs-terms-proposed = Programme “{ $name }”, { $partner }: individual terms proposed, version { $number }, from { $from }, fingerprint { $hash }
+event-programs-proposal-accepted = Programme “{ $name }”, { $partner }: terms of version { $number } accepted { $how }, fingerprint { $hash }
+event-programs-proposal-declined = Programme “{ $name }”, { $partner }: terms of version { $number } declined. { $reason }
+event-programs-proposal-retracted = Programme “{ $name }”, { $partner }: the proposal of version { $number } was taken back
+event-programs-group-published = Programme “{ $name }”, group “{ $group_name }”: terms published, version { $number }, from { $from }, fingerprint { $hash }
+event-programs-group-ended = Programme “{ $name }”, group “{ $group_name }”: terms of version { $number } end on { $until }
+event-programs-group-added = Programme “{ $name }”: group “{ $group_name }” added
+event-programs-group-joined = { $partner }: in the group “{ $group_name }” of programme “{ $name }” from { $from }
+event-programs-group-left = { $partner }: last day in the group “{ $group_name }” of programme “{ $name }”: { $until }
+event-programs-target-set = { $partner }: plan in programme “{ $name }” from { $from }: { $target }
+event-programs-targets-set = Programme “{ $name }”: plans set by a table ({ $count })
+event-programs-rate-added = Rate { $subject } of { $on }: { $rate }
+event-programs-rates-added = Exchange rates added by a table ({ $count })
+
+# Letters
+programs-letter-submitted-subject = { $program }: terms wait for your decision
+programs-letter-proposed-subject = { $program }: individual terms are proposed to you
+programs-letter-grouped-subject = { $program }: new terms for your group from { $from }
+programs-letter-submitted-body =
+    Hello { $name },
+
+    terms of the programme “{ $program }” were handed in for approval, wanted from { $from }. Read them and approve them, or give them back with a reason:
+    { $link }
+programs-letter-proposed-body =
+    Hello { $name },
+
+    in the programme “{ $program }” individual terms are proposed to you from { $from }. They hold only if you accept them. The terms in plain words and their differences from the common ones:
+    { $link }
+programs-letter-grouped-body =
+    Hello { $name },
+
+    in the programme “{ $program }” new terms hold for your group from { $from }. They stand here:
+    { $link }
+programs-api-bad-body = The request cannot be read: check its fields, dates such as 2026-03-01 and sums such as 1500.00

@@ -167,10 +167,12 @@ act-see-insights = Видеть обзоры
 act-manage-users = Управлять пользователями
 act-see-audit = Читать журнал действий
 act-manage-settings = Менять настройки
+act-edit-rates = Вносить курсы валют
 act-portal-home = Видеть главную и свои продажи
 act-portal-money = Видеть отчёты, остаток и выплаты
 act-portal-company = Изменять контакты и реквизиты
 act-portal-team = Приглашать коллег
+act-portal-agree = Принимать и отклонять индивидуальные условия
 
 menu-group-partners = Партнёры
 menu-group-sales = Продажи

@@ -95,7 +95,6 @@ programs-version-facts = О версии
 programs-version-words = Простыми словами
 programs-version-text = Текст условий
 programs-diff-title = Сравнение версий
-programs-diff-choose = Выберите версию, с которой сравнить.
 programs-diff-none = Тексты одинаковы.
 programs-draft-delete = Удалить черновик
 programs-draft-delete-consequence = Текст черновика пропадёт. Опубликованные версии останутся.
@@ -230,11 +229,7 @@ programs-check-at = строка { $line }, столбец { $column }
 programs-check-try = Подсказка: { $suggestion }
 programs-check-warning = предупреждение
 
-programs-publish-open = Публикация…
-programs-publish-title = Опубликовать условия
-programs-publish-individual = Опубликовать условия для «{ $partner }»
 programs-publish-against = Отличия от: { $version }
-programs-publish-when = Когда вступают в силу
 programs-publish-from = Первый день
 programs-publish-from-help = День в закрытом периоде выбрать нельзя
 programs-publish-until = Последний день
@@ -281,8 +276,8 @@ programs-refusal-other-currency = Условия в { $terms }, а програ�
 programs-refusal-other-period = Период условий — { $terms }, а программы — { $program }
 programs-refusal-no-common-terms = Сначала опубликуйте общие условия: индивидуальным нужно, на что опереться
 programs-refusal-nothing-after = Общие условия начинаются { $date }: индивидуальные не могут кончиться раньше
-programs-refusal-not-individual = Закончить раньше можно только опубликованные индивидуальные условия
-programs-refusal-ends-already = Эти условия и так заканчиваются { $date }
+programs-refusal-not-individual = Закончить раньше можно только действующие условия партнёра или группы
+programs-refusal-ends-already = Последний день уже назначен: { $date }
 
 programs-timeline-none = Здесь будет история программы
 programs-timeline-none-why = Пока ничего не произошло.
@@ -392,3 +387,239 @@ programs-field-beneficiary-tier = уровень получателя
 programs-field-beneficiary-region = регион получателя
 programs-field-beneficiary-country = страна получателя
 programs-field-beneficiary-status = состояние получателя
+
+# Согласование и публикация
+programs-approval-open = На утверждение…
+programs-approval-see = Утверждение…
+programs-approval-title = Утверждение условий
+programs-approval-individual = Утверждение условий для «{ $partner }»
+programs-approval-waits = Ждёт утверждения
+programs-approval-by = Отправлена на утверждение
+programs-approval-who = Кто отправил
+programs-approval-at = Когда отправлена
+programs-approval-approved = Утверждена и опубликована
+programs-approval-comment = Комментарий
+programs-approval-comment-help = Что меняется и почему: это прочтёт тот, кто утверждает
+programs-approval-submit = Отправить на утверждение
+programs-approval-submit-help = Утвердит другой сотрудник с правом публиковать. Любая правка черновика отзовёт его с утверждения.
+programs-approval-submit-verb = Отправить на утверждение
+programs-approval-not-yet = Черновик ещё не отправили на утверждение.
+programs-approval-own = Этот черновик отправили или меняли последним вы, поэтому решает другой сотрудник.
+programs-approval-withdraw = Отозвать с утверждения
+programs-approval-withdraw-consequence = Решать станет нечего, пока черновик не отправят снова.
+programs-approval-approve = Утвердить
+programs-approval-approve-verb = Утвердить и опубликовать
+programs-approval-proposes = Условия будут предложены партнёру и вступят в силу, когда он их примет. Их текст больше не изменится.
+programs-approval-return = Вернуть автору
+programs-approval-reason = Причина
+programs-approval-reason-help = Что исправить
+programs-approval-return-verb = Вернуть с причиной
+programs-approval-returned = Возвращено: { $who }, { $at }
+programs-publish-alone = Опубликовать без второго человека
+programs-one-person = Кто публикует условия
+programs-one-person-on = В этой программе сотрудник с правом публиковать может опубликовать условия один.
+programs-one-person-off = Условия публикует второй человек: один отправляет на утверждение, другой утверждает.
+programs-one-person-allow = Разрешить публиковать одному
+programs-one-person-forbid = Требовать второго человека
+programs-yes = да
+programs-no = нет
+programs-list-waiting = Ждут вашего решения: { $count }
+programs-list-waits = ждёт вас: { $count }
+programs-version-submitted = на утверждении
+programs-version-proposed = ждёт ответа партнёра
+programs-version-declined = отклонена партнёром
+programs-version-retracted = предложение отозвано
+
+# Предложение партнёру
+programs-offer-title = Ответ на предложение
+programs-offer-waits = Условия предложены партнёру и ждут его ответа в портале. До ответа они не действуют.
+programs-offer-paper = Ответ не из портала
+programs-offer-note = Где бумага
+programs-offer-note-help = Например: допсоглашение № 4 от 01.03.2026
+programs-offer-paper-verb = Отметить принятыми на бумаге
+programs-offer-retract-verb = Отозвать предложение
+programs-offer-retract-consequence = Партнёр больше не сможет принять эту версию. Новые условия придётся писать и утверждать заново.
+programs-offer-portal-waits = Вам предлагают индивидуальные условия: { $count }
+programs-offer-portal-title = Предложение: { $program }
+programs-offer-portal-lead = Условия для вашей компании. Они начнут действовать, только если вы их примете.
+programs-offer-portal-against = Отличия от общих условий программы
+programs-offer-accept = Принять
+programs-offer-accept-help = Вы принимаете ровно тот текст, что показан на этой странице; его отпечаток останется с вашим ответом.
+programs-offer-accept-verb = Принять условия
+programs-offer-decline = Отклонить
+programs-offer-decline-verb = Отклонить условия
+programs-offer-reason = Почему
+programs-answer = Ответ
+programs-answer-at = Когда
+programs-answer-hash = Отпечаток показанного
+programs-answer-note = Примечание
+programs-answer-accepted = Приняты партнёром в портале
+programs-answer-paper = Приняты партнёром на бумаге
+programs-answer-declined = Отклонены партнёром
+programs-answer-retracted = Предложение отозвано
+programs-answer-earlier = Действуют с тех пор, как партнёров ещё не спрашивали
+programs-answer-how-portal = в портале
+programs-answer-how-paper = на бумаге
+
+# Сравнение
+programs-compare-open = Сравнить
+programs-compare-title = { $version }: что изменилось
+programs-compare-with = Сравнить с
+programs-compare-verb = Сравнить
+programs-compare-from-to = Было: { $old }. Стало: { $new }
+programs-compare-none = Здесь будет сравнение версий
+programs-compare-none-why = Других версий, с которыми можно сравнить, пока нет.
+programs-diff-lines = Построчно
+programs-diff-not-in-words = Словами условия прежние: изменились только служебные строки.
+programs-diff-unreadable = Один из текстов не читается как условия, поэтому сравнение только построчное.
+programs-change-added = добавлено
+programs-change-removed = убрано
+programs-change-changed = изменено
+programs-change-moved = перенесено
+
+# Группы
+programs-tab-groups = Группы
+programs-groups-name = Группа
+programs-groups-members = Партнёры группы
+programs-groups-common = общие условия
+programs-groups-none = Здесь будут группы партнёров
+programs-groups-none-why = Условия группы действуют для каждого, кто в ней в этот день, и объявляются, а не принимаются по одному. Пока групп нет.
+programs-groups-new = Новая группа
+programs-groups-add-verb = Добавить группу
+programs-groups-lead = Условия группы действуют вместо общих; собственные условия партнёра сильнее условий группы.
+programs-groups-no-terms = У группы пока общие условия
+programs-groups-no-terms-why = Напишите условия группы: после утверждения они будут объявлены её партнёрам.
+programs-groups-nobody = В группе пока никого
+programs-groups-nobody-why = Партнёр состоит не больше чем в одной группе программы.
+programs-groups-state = В группе
+programs-groups-state-now = в группе
+programs-groups-state-left = вышел
+programs-groups-join = Включить партнёров
+programs-groups-join-verb = Включить в группу
+programs-groups-leave-open = Вывести из группы
+programs-groups-leave-label = Последний день в группе: { $partner }
+programs-portal-group = условия вашей группы
+
+# Планы партнёров
+programs-partners-target = План
+programs-targets-plan = План
+programs-targets-open = Планы
+programs-targets-title = Планы партнёров
+programs-targets-lead = План оборота на период для каждого партнёра. Действует план, начавшийся последним; прежние остаются в истории.
+programs-targets-set = Изменить план
+programs-targets-label = План на период: { $partner }
+programs-targets-from = С какого дня
+programs-targets-verb = Сохранить план
+programs-targets-at = Внесён
+programs-targets-none-from = без плана
+programs-targets-empty = Здесь будут планы партнёров
+programs-targets-empty-why = Пока ни одного плана. Внесите их в списке партнёров или таблицей.
+programs-targets-import = Внести таблицей
+programs-targets-import-verb = Внести планы
+programs-targets-text-help = По строке на партнёра: код или название; план; с какого дня. Например: P-17; 1 500 000; 01.01.2027
+programs-table-text = Таблица
+programs-table-file = Или файл CSV, XLSX
+programs-table-nothing = Вставьте таблицу или выберите файл
+programs-table-row = Строка { $row }: { $sentence }
+programs-table-more = И ещё ошибок: { $count }
+programs-table-too-long = Не больше { $max } строк за раз
+
+# Курсы валют
+programs-rates-title = Курсы валют
+programs-rates-lead = По этим курсам считают условия, где продажа и вознаграждение в разных валютах. Без курса на нужный день строка ждёт.
+programs-rates-on = День
+programs-rates-pair = Пара
+programs-rates-base = Валюта
+programs-rates-quote = Цена в валюте
+programs-rates-rate = Курс
+programs-rates-rate-help = Сколько стоит одна единица валюты, например 98,4321; не больше 10 знаков после запятой
+programs-rates-source = Источник
+programs-rates-source-help = Например: ЦБ РФ
+programs-rates-at = Внесён
+programs-rates-corrected = исправлен
+programs-rates-none = Здесь будут курсы валют
+programs-rates-none-why = Пока ни одного курса.
+programs-rates-add = Внести курс
+programs-rates-for-good = Внесённый курс не меняется. Чтобы исправить, внесите другой на тот же день: действует последний, прежний останется виден.
+programs-rates-add-verb = Внести курс
+programs-rates-import = Внести таблицей
+programs-rates-import-verb = Внести курсы
+programs-rates-text-help = День; валюта; курс; источник. Например: 01.03.2026; USD; 98,4321; ЦБ РФ
+
+# Сказанное и отказы
+programs-said-submitted = Отправлено на утверждение
+programs-said-withdrawn = Отозвано с утверждения
+programs-said-returned = Возвращено автору
+programs-said-proposed = Версия { $number } предложена партнёру
+programs-said-one-person = Теперь публиковать может один человек
+programs-said-two-people = Теперь публикует второй человек
+programs-said-accepted = Отмечено: приняты на бумаге
+programs-said-retracted = Предложение отозвано
+programs-said-you-accepted = Вы приняли условия
+programs-said-you-declined = Вы отклонили условия
+programs-said-group-added = Группа добавлена
+programs-said-joined = Включено в группу: { $count }
+programs-said-group-left = Последний день в группе: { $until }
+programs-said-target = План сохранён, действует с { $from }
+programs-said-targets = Внесено планов: { $count }
+programs-said-rate = Курс внесён
+programs-said-rates = Внесено курсов: { $count }
+programs-refusal-second-person-needed = Публикует второй человек: отправьте черновик на утверждение
+programs-refusal-own-submission = Вы отправили или последним меняли этот черновик: пусть решит другой сотрудник
+programs-refusal-submitted-already = Черновик уже отправлен на утверждение
+programs-refusal-not-submitted = Черновик не на утверждении: его отозвали, изменили или уже решили
+programs-refusal-reason-missing = Напишите, почему
+programs-refusal-words-too-long = Не больше { $max } знаков
+programs-refusal-not-proposed = Это не условия, предложенные партнёру
+programs-refusal-answered-already = Ответ уже дан { $at }
+programs-refusal-other-text = Вы отвечаете на другой текст: откройте предложение заново
+programs-refusal-proposal-late = Пока предложение ждало, периоды по { $date } закрыли. Отзовите его и предложите с более позднего дня
+programs-refusal-group-name-missing = Дайте группе название
+programs-refusal-group-name-long = Название не длиннее { $max } знаков
+programs-refusal-group-name-taken = Группа «{ $name }» в этой программе уже есть
+programs-refusal-in-group-already = { $partner } уже в группе «{ $group }» с { $from }: сначала завершите участие в ней
+programs-refusal-group-before-common = Общие условия начинаются { $date }: условия группы не могут начаться раньше
+programs-refusal-target-not-positive = План должен быть больше нуля
+programs-refusal-same-currency = { $currency } в { $currency } не переводят: выберите разные валюты
+programs-refusal-rate-in-future = Курс на { $date } ещё неизвестен: не позже завтрашнего дня
+programs-refusal-rate-odd = «{ $text }» — не курс: нужно число больше нуля, не больше { $decimals } знаков после запятой
+
+# События
+event-programs-terms-submitted = Программа «{ $name }»: условия отправлены на утверждение, с { $from }. { $comment }
+event-programs-submission-withdrawn = Программа «{ $name }»: условия отозваны с утверждения
+event-programs-terms-returned = Программа «{ $name }»: условия возвращены автору. { $reason }
+event-programs-one-person-allowed = Программа «{ $name }»: публиковать может один человек — { $answer }
+event-programs-terms-proposed = Программа «{ $name }», { $partner }: предложены индивидуальные условия, версия { $number }, с { $from }, отпечаток { $hash }
+event-programs-proposal-accepted = Программа «{ $name }», { $partner }: условия версии { $number } приняты { $how }, отпечаток { $hash }
+event-programs-proposal-declined = Программа «{ $name }», { $partner }: условия версии { $number } отклонены. { $reason }
+event-programs-proposal-retracted = Программа «{ $name }», { $partner }: предложение версии { $number } отозвано
+event-programs-group-published = Программа «{ $name }», группа «{ $group_name }»: опубликованы условия, версия { $number }, с { $from }, отпечаток { $hash }
+event-programs-group-ended = Программа «{ $name }», группа «{ $group_name }»: условия версии { $number } заканчиваются { $until }
+event-programs-group-added = Программа «{ $name }»: добавлена группа «{ $group_name }»
+event-programs-group-joined = { $partner }: в группе «{ $group_name }» программы «{ $name }» с { $from }
+event-programs-group-left = { $partner }: последний день в группе «{ $group_name }» программы «{ $name }» — { $until }
+event-programs-target-set = { $partner }: план в программе «{ $name }» с { $from } — { $target }
+event-programs-targets-set = Программа «{ $name }»: внесены планы таблицей ({ $count })
+event-programs-rate-added = Курс { $subject } на { $on }: { $rate }
+event-programs-rates-added = Внесены курсы валют таблицей ({ $count })
+
+# Письма
+programs-letter-submitted-subject = { $program }: условия ждут вашего решения
+programs-letter-proposed-subject = { $program }: вам предлагают индивидуальные условия
+programs-letter-grouped-subject = { $program }: новые условия для вашей группы с { $from }
+programs-letter-submitted-body =
+    Здравствуйте, { $name }!
+
+    Условия программы «{ $program }» отправлены на утверждение, желаемый первый день — { $from }. Прочтите их и утвердите или верните с причиной:
+    { $link }
+programs-letter-proposed-body =
+    Здравствуйте, { $name }!
+
+    В программе «{ $program }» вам предлагают индивидуальные условия с { $from }. Они начнут действовать, только если вы их примете. Условия простыми словами и отличия от общих:
+    { $link }
+programs-letter-grouped-body =
+    Здравствуйте, { $name }!
+
+    В программе «{ $program }» с { $from } для вашей группы действуют новые условия. Они написаны здесь:
+    { $link }
+programs-api-bad-body = Запрос не читается: проверьте поля, даты вида 2026-03-01 и суммы вида 1500.00

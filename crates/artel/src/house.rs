@@ -44,7 +44,7 @@ slices![people, ledger, partners, programs, sales, commissions, payouts, insight
 
 /// The kinds of jobs that this program does.
 fn jobs() -> Vec<JobKind> {
-    [&[base::letters::SEND][..], sales::JOBS, commissions::JOBS].concat()
+    [&[base::letters::SEND][..], programs::JOBS, sales::JOBS, commissions::JOBS].concat()
 }
 
 /// The order of the menu's groups.

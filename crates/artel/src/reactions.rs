@@ -4,6 +4,11 @@ use base::events::Reaction;
 
 /// Every reaction of the program. A row here is the only way in which one slice sets off another.
 pub const REACTIONS: &[Reaction] = &[
+    // Those who may approve hear that terms wait for them.
+    Reaction { event: "programs.terms-submitted", job: "programs.tell-approvers" },
+    // A partner hears that terms are proposed to him, the members of a group that theirs are new.
+    Reaction { event: "programs.terms-proposed", job: "programs.tell-proposed" },
+    Reaction { event: "programs.group-published", job: "programs.tell-group" },
     // Partners hear by letter that their statement is there.
     Reaction { event: "commissions.period-closed", job: "commissions.tell-partners" },
 ];

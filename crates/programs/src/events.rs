@@ -5,7 +5,7 @@ use base::events::Event;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::rules::ProgramId;
+use crate::rules::{GroupId, ProgramId, TermsVersionId};
 
 macro_rules! event {
     ($(#[$doc:meta])* $kind:ident = $event:literal { $($(#[$about:meta])* $field:ident: $type:ty),* $(,)? } $(of $partner:ident)?) => {
@@ -92,8 +92,52 @@ event!(
 );
 
 event!(
-    /// Individual terms became binding for one partner.
-    IndividualPublished = "programs.individual-published" {
+    /// A draft was handed in for approval.
+    TermsSubmitted = "programs.terms-submitted" {
+        /// The draft.
+        version: TermsVersionId,
+        /// The partner, when the terms are individual.
+        partner: Option<PartnerId>,
+        /// The first day wanted.
+        from: Date,
+        /// What its author says of it.
+        comment: String,
+    }
+);
+
+event!(
+    /// A draft that was handed in was taken back or changed.
+    SubmissionWithdrawn = "programs.submission-withdrawn" {
+        /// The draft.
+        version: TermsVersionId,
+    }
+);
+
+event!(
+    /// A draft was given back to its author.
+    TermsReturned = "programs.terms-returned" {
+        /// The draft.
+        version: TermsVersionId,
+        /// The partner, when the terms are individual.
+        partner: Option<PartnerId>,
+        /// Why.
+        reason: String,
+    }
+);
+
+event!(
+    /// Whether one person alone may publish was decided.
+    OnePersonAllowed = "programs.one-person-allowed" {
+        /// The key of yes or no.
+        answer_key: &'static str,
+    }
+);
+
+event!(
+    /// Individual terms were published, which proposes them to the partner.
+    TermsProposed = "programs.terms-proposed" {
+        /// The version.
+        version: TermsVersionId,
         /// The number of the version.
         number: u32,
         /// The partner.
@@ -104,6 +148,161 @@ event!(
         hash: String,
     } of partner
 );
+
+event!(
+    /// The partner accepted, which makes the terms binding.
+    ProposalAccepted = "programs.proposal-accepted" {
+        /// The number of the version.
+        number: u32,
+        /// The partner.
+        partner: PartnerId,
+        /// The short hash of what was shown.
+        hash: String,
+        /// The key of how: in the portal or on paper.
+        how_key: &'static str,
+    } of partner
+);
+
+event!(
+    /// The partner declined.
+    ProposalDeclined = "programs.proposal-declined" {
+        /// The version.
+        version: TermsVersionId,
+        /// The number of the version.
+        number: u32,
+        /// The partner.
+        partner: PartnerId,
+        /// Why.
+        reason: String,
+    } of partner
+);
+
+event!(
+    /// The vendor took a proposal back.
+    ProposalRetracted = "programs.proposal-retracted" {
+        /// The number of the version.
+        number: u32,
+        /// The partner.
+        partner: PartnerId,
+    } of partner
+);
+
+event!(
+    /// Terms became binding for a group.
+    GroupPublished = "programs.group-published" {
+        /// The version.
+        version: TermsVersionId,
+        /// The number of the version.
+        number: u32,
+        /// The group.
+        group: GroupId,
+        /// Its name at that time.
+        group_name: String,
+        /// The first day in force.
+        from: Date,
+        /// The short hash of the content.
+        hash: String,
+    }
+);
+
+event!(
+    /// Terms of a group were given an earlier last day.
+    GroupEnded = "programs.group-ended" {
+        /// The number of the version.
+        number: u32,
+        /// The group's name at that time.
+        group_name: String,
+        /// The last day in force.
+        until: Date,
+    }
+);
+
+event!(
+    /// A group was added.
+    GroupAdded = "programs.group-added" {
+        /// The group's name.
+        group_name: String,
+    }
+);
+
+event!(
+    /// A partner joined a group.
+    GroupJoined = "programs.group-joined" {
+        /// The group's name.
+        group_name: String,
+        /// The partner.
+        partner: PartnerId,
+        /// The first day.
+        from: Date,
+    } of partner
+);
+
+event!(
+    /// A partner's membership in a group was given its last day.
+    GroupLeft = "programs.group-left" {
+        /// The group's name.
+        group_name: String,
+        /// The partner.
+        partner: PartnerId,
+        /// The last day.
+        until: Date,
+    } of partner
+);
+
+event!(
+    /// A partner's plan was set or taken away.
+    TargetSet = "programs.target-set" {
+        /// The partner.
+        partner: PartnerId,
+        /// The plan, as money writes itself; nothing when it was taken away.
+        target: Option<String>,
+        /// The first day.
+        from: Date,
+    } of partner
+);
+
+event!(
+    /// The plans of many partners were set.
+    TargetsSet = "programs.targets-set" {
+        /// How many.
+        count: usize,
+    }
+);
+
+/// An exchange rate was written down.
+#[derive(Clone, Debug, Serialize)]
+pub struct RateAdded {
+    /// `USD/RUB`.
+    #[serde(skip)]
+    pub pair: String,
+    /// The day.
+    pub on: Date,
+    /// The rate as exact decimal text.
+    pub rate: String,
+}
+
+impl Event for RateAdded {
+    const NAME: &'static str = "programs.rate-added";
+
+    fn subject(&self) -> String {
+        self.pair.clone()
+    }
+}
+
+/// Many exchange rates were written down at once.
+#[derive(Clone, Debug, Serialize)]
+pub struct RatesAdded {
+    /// How many.
+    pub count: usize,
+}
+
+impl Event for RatesAdded {
+    const NAME: &'static str = "programs.rates-added";
+
+    fn subject(&self) -> String {
+        "rates".to_owned()
+    }
+}
 
 event!(
     /// Individual terms were given an earlier last day.

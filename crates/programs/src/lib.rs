@@ -6,34 +6,53 @@ mod check;
 mod draft;
 mod enrol;
 pub mod events;
+mod group;
+mod offer;
 mod pages;
 mod publish;
+mod rate;
 mod rules;
 mod store;
+mod submit;
+mod target;
+mod tell;
 mod timeline;
 
 use base::access::{Act, MenuEntry, PartnerId, Routes, Side};
 use base::failure::Result;
 use base::page::Icon;
 use base::work::Work;
+use jiff::civil::Date;
+use money::Currency;
 
 pub use add::{add, change, end, start};
 pub use check::{CheckedText, check_text};
 pub use draft::{SaveDraft, Seen, delete_draft, save, save_draft};
 pub use enrol::{Enrolled, end_enrolment, enrol, enrol_many};
+pub use group::{add_group, join_group, leave_group};
+pub use offer::{accept, accept_on_paper, decline, retract};
 pub use pages::{
     bonus_in_words, check_result, conditions, field_name, finding_sentence, place_in_words, problem_sentence,
     rule_in_words, terms_in_words, upline_in_words,
 };
-pub use publish::{Publish, end_individual, publish, publish_between};
+pub use publish::{Publish, allow_one_person, end_individual, publish, publish_between};
+pub use rate::{add_rate, add_rates};
 pub use rules::{
-    DiffLine, Effect, Enrolment, EnrolmentId, NewProgram, Program, ProgramChange, ProgramId, ProgramStatus,
-    ProgramTerms, Refusal, TermsVersionId, Version, VersionState, diff, in_force,
+    Answer, AnswerKind, Audience, Decision, DecisionKind, DiffLine, Effect, Enrolment, EnrolmentId, Group,
+    GroupId, GroupMember, MemberId, NewProgram, NewRate, Plan, Program, ProgramChange, ProgramId,
+    ProgramStatus, ProgramTerms, RateRow, Refusal, Submission, SubmissionId, TermsVersionId, Version,
+    VersionState, diff, in_force,
 };
+pub use submit::{Submit, approve, give_back, submit, withdraw};
+pub use target::{set_target, set_targets};
 pub use timeline::{set_closed_until, terms_of, timeline};
 
 /// The tables of this slice.
-pub const MIGRATIONS: base::db::Migrations = base::migrations!("programs": 1 "0001_programs.sql");
+pub const MIGRATIONS: base::db::Migrations =
+    base::migrations!("programs": 1 "0001_programs.sql", 2 "0002_agreements.sql");
+
+/// The jobs of this slice.
+pub const JOBS: &[base::jobs::JobKind] = &[tell::TELL_APPROVERS, tell::TELL_PROPOSED, tell::TELL_GROUP];
 
 /// The words of this slice.
 pub const BOOK: base::words::Book = base::book!("programs");
@@ -107,5 +126,37 @@ pub async fn draft_of(
     program: ProgramId,
     partner: Option<PartnerId>,
 ) -> Result<Option<Version>> {
-    store::draft(work, program, partner).await
+    let whose = partner.map_or(Audience::Everybody, Audience::Partner);
+    store::draft(work, program, whose).await
+}
+
+/// Every time a draft was handed in for approval, the newest first, with what became of it.
+pub async fn submissions(work: &mut Work, version: TermsVersionId) -> Result<Vec<Submission>> {
+    store::submissions(work, version).await
+}
+
+/// Whether one person alone may publish the terms of a programme.
+pub async fn one_person_may_publish(work: &mut Work, program: ProgramId) -> Result<bool> {
+    store::one_person_publishes(work, program).await
+}
+
+/// The groups of a programme, by name.
+pub async fn groups(work: &mut Work, program: ProgramId) -> Result<Vec<Group>> {
+    store::groups(work, program).await
+}
+
+/// Every membership in the groups of a programme, by partner and first day.
+pub async fn group_members(work: &mut Work, program: ProgramId) -> Result<Vec<GroupMember>> {
+    store::members(work, program).await
+}
+
+/// The plan of each partner who has one on a day, in minor units of the programme's currency, per period.
+pub async fn targets(work: &mut Work, program: ProgramId, on: Date) -> Result<Vec<(PartnerId, i64)>> {
+    Ok(rules::targets_on(&store::targets(work, program).await?, on))
+}
+
+/// The exchange rates into a currency between two days, both included: how many quote units one base unit costs. Of
+/// several rates of one day the newest; by currency and day.
+pub async fn rates(work: &mut Work, quote: Currency, from: Date, until: Date) -> Result<Vec<RateRow>> {
+    store::rates(work, quote, from, until).await
 }

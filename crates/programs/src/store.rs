@@ -7,12 +7,21 @@ use base::failure::{Failure, Outcome, Result, Stop};
 use base::work::Work;
 use jiff::civil::Date;
 use money::Money;
-use terms::{PeriodKind, TermsHash};
+use terms::PeriodKind;
 
-use crate::rules::{
-    Effect, Enrolment, EnrolmentId, NewProgram, Program, ProgramId, ProgramStatus, Refusal, TermsVersionId,
-    Version, VersionState,
-};
+use crate::rules::{Enrolment, EnrolmentId, NewProgram, Program, ProgramId, ProgramStatus, Refusal};
+
+mod agreements;
+mod groups;
+mod rates;
+mod targets;
+mod versions;
+
+pub use agreements::*;
+pub use groups::*;
+pub use rates::*;
+pub use targets::*;
+pub use versions::*;
 
 /// A text as it is looked for: lower case, without blanks around, ё as е.
 pub fn key(text: &str) -> String {
@@ -127,6 +136,20 @@ pub async fn set_closed_until(work: &mut Work, id: ProgramId, date: Date) -> Res
     Ok(())
 }
 
+/// Whether one person alone may publish the terms of a programme.
+pub async fn one_person_publishes(work: &mut Work, id: ProgramId) -> Result<bool> {
+    let row = work.row("select one_person from programs_programs where id = $1", args![id]).await?;
+    Ok(row.map(|row| row.get("one_person")).transpose()?.unwrap_or(false))
+}
+
+/// Says whether one person alone may publish the terms of a programme.
+pub async fn set_one_person(work: &mut Work, id: ProgramId, allowed: bool) -> Result<()> {
+    let now = work.now();
+    let sql = "update programs_programs set one_person = $2, changed_at = $3 where id = $1";
+    work.run(sql, args![id, allowed, now]).await?;
+    Ok(())
+}
+
 /// All enrolments of a programme by partner and first day.
 pub async fn enrolments(work: &mut Work, program: ProgramId) -> Result<Vec<Enrolment>> {
     let sql = "select id as enrolment_id, partner_id, from_on, until_on from programs_enrolments
@@ -171,106 +194,6 @@ pub async fn end_enrolment(work: &mut Work, id: EnrolmentId, until: Date) -> Res
     Ok(())
 }
 
-/// A version of the terms, with the day on which individual ones were ended.
-pub async fn version(work: &mut Work, id: TermsVersionId) -> Result<Option<Version>> {
-    let sql = "select v.id, v.program_id, v.partner_id, v.state, v.number, v.text, v.content_hash, v.effective_from,
-                 coalesce(e.until_on, v.effective_until) as until_on, v.changed_at, v.changed_by, v.published_at,
-                 v.published_by
-               from programs_versions v left join programs_endings e on e.version_id = v.id
-               where v.id = $1";
-    work.row(sql, args![id]).await?.as_ref().map(read_version).transpose()
-}
-
-/// All versions of a programme, drafts first, then the newest first.
-pub async fn versions(work: &mut Work, program: ProgramId) -> Result<Vec<Version>> {
-    let sql = "select v.id, v.program_id, v.partner_id, v.state, v.number, v.text, v.content_hash, v.effective_from,
-                 coalesce(e.until_on, v.effective_until) as until_on, v.changed_at, v.changed_by, v.published_at,
-                 v.published_by
-               from programs_versions v left join programs_endings e on e.version_id = v.id
-               where v.program_id = $1
-               order by case v.state when 'draft' then 0 else 1 end, v.number desc, v.id desc";
-    work.rows(sql, args![program]).await?.iter().map(read_version).collect()
-}
-
-/// The published versions of a programme that a partner may read: the common ones and his own.
-pub async fn versions_for_partner(
-    work: &mut Work,
-    program: ProgramId,
-    partner: PartnerId,
-) -> Result<Vec<Version>> {
-    let sql = "select v.id, v.program_id, v.partner_id, v.state, v.number, v.text, v.content_hash, v.effective_from,
-                 coalesce(e.until_on, v.effective_until) as until_on, v.changed_at, v.changed_by, v.published_at,
-                 v.published_by
-               from programs_versions v left join programs_endings e on e.version_id = v.id
-               where v.program_id = $1 and v.state = 'published' and (v.partner_id is null or v.partner_id = $2)
-               order by v.number desc";
-    work.rows(sql, args![program, partner]).await?.iter().map(read_version).collect()
-}
-
-/// The draft of a programme, or of one partner's individual terms in it.
-pub async fn draft(
-    work: &mut Work,
-    program: ProgramId,
-    partner: Option<PartnerId>,
-) -> Result<Option<Version>> {
-    let sql = "select id, program_id, partner_id, state, number, text, content_hash, effective_from,
-                 effective_until as until_on, changed_at, changed_by, published_at, published_by
-               from programs_versions
-               where program_id = $1 and state = 'draft'
-                 and (partner_id = cast($2 as bigint) or (cast($2 as bigint) is null and partner_id is null))";
-    work.row(sql, args![program, partner]).await?.as_ref().map(read_version).transpose()
-}
-
-/// Inserts a draft.
-pub async fn insert_draft(
-    work: &mut Work,
-    program: ProgramId,
-    partner: Option<PartnerId>,
-    text: &str,
-) -> Result<TermsVersionId> {
-    let (id, now, user) = (TermsVersionId::fresh(), work.now(), work.actor.user());
-    let sql = "insert into programs_versions (id, program_id, partner_id, state, text, created_at, created_by, changed_at, changed_by)
-               values ($1, $2, $3, 'draft', $4, $5, $6, $5, $6)";
-    work.run(sql, args![id, program, partner, text, now, user]).await?;
-    Ok(id)
-}
-
-/// Writes a draft's text.
-pub async fn update_draft(work: &mut Work, id: TermsVersionId, text: &str) -> Result<()> {
-    let (now, user) = (work.now(), work.actor.user());
-    let sql = "update programs_versions set text = $2, changed_at = $3, changed_by = $4 where id = $1 and state = 'draft'";
-    work.run(sql, args![id, text, now, user]).await?;
-    Ok(())
-}
-
-/// Deletes a draft; the database itself keeps published versions.
-pub async fn delete_draft(work: &mut Work, id: TermsVersionId) -> Result<()> {
-    work.run("delete from programs_versions where id = $1", args![id]).await?;
-    Ok(())
-}
-
-/// Publishes a draft under the next number of its programme, which is returned.
-pub async fn publish_draft(work: &mut Work, draft: &Version, hash: TermsHash, effect: Effect) -> Result<u32> {
-    let (now, user) = (work.now(), work.actor.user());
-    let sql = "update programs_versions set state = 'published', content_hash = $2, effective_from = $3, effective_until = $4,
-                 published_at = $5, published_by = $6,
-                 number = (select coalesce(max(number), 0) + 1 from programs_versions where program_id = $7)
-               where id = $1 and state = 'draft' returning number";
-    let args = args![draft.id, hash.hex(), effect.from, effect.until, now, user, draft.program];
-    let row = work.row(sql, args).await?.ok_or_else(|| Failure::new("the draft to be published is gone"))?;
-    Ok(row.get("number")?)
-}
-
-/// Ends individual terms before their time; a second ending may only come earlier.
-pub async fn insert_ending(work: &mut Work, id: TermsVersionId, until: Date) -> Result<()> {
-    let (now, user) = (work.now(), work.actor.user());
-    let sql = "insert into programs_endings (version_id, until_on, ended_at, ended_by) values ($1, $2, $3, $4)
-               on conflict (version_id) do update
-                 set until_on = excluded.until_on, ended_at = excluded.ended_at, ended_by = excluded.ended_by";
-    work.run(sql, args![id, until, now, user]).await?;
-    Ok(())
-}
-
 fn read_program(row: &Row) -> Result<Program> {
     let currency = row.get("currency")?;
     let (period, status): (String, String) = (row.get("period")?, row.get("status")?);
@@ -296,28 +219,5 @@ fn read_enrolment(row: &Row) -> Result<Enrolment> {
         partner: row.get("partner_id")?,
         from: row.get("from_on")?,
         until: row.get("until_on")?,
-    })
-}
-
-fn read_version(row: &Row) -> Result<Version> {
-    let state = match row.get::<Option<u32>>("number")? {
-        None => VersionState::Draft,
-        Some(number) => VersionState::Published {
-            number,
-            content_hash: row.get("content_hash")?,
-            from: row.get("effective_from")?,
-            until: row.get("until_on")?,
-            at: row.get("published_at")?,
-            by: row.get("published_by")?,
-        },
-    };
-    Ok(Version {
-        id: row.get("id")?,
-        program: row.get("program_id")?,
-        partner: row.get("partner_id")?,
-        text: row.get("text")?,
-        state,
-        changed_at: row.get("changed_at")?,
-        changed_by: row.get("changed_by")?,
     })
 }

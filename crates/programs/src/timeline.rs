@@ -12,14 +12,16 @@ use terms::Terms;
 use crate::rules::{ProgramId, ProgramTerms, Refusal, TermsVersionId, Version, assemble};
 use crate::store;
 
-/// The timelines of a programme; nothing while it has no published terms.
+/// The timelines of a programme, groups expanded into their members; proposals that are not accepted do not count.
+/// Nothing while the programme has no published terms.
 pub async fn timeline(work: &mut Work, program: ProgramId) -> Result<Option<ProgramTerms>> {
     let versions = store::versions(work, program).await?;
     let mut terms: BTreeMap<TermsVersionId, Arc<Terms>> = BTreeMap::new();
-    for version in versions.iter().filter(|version| !version.is_draft()) {
+    let members = store::members(work, program).await?;
+    for version in versions.iter().filter(|version| version.is_binding()) {
         terms.insert(version.id, Arc::new(terms_of(version)?));
     }
-    assemble(&versions, &terms).context(format!("the timeline of {program}"))
+    assemble(&versions, &members, &terms).context(format!("the timeline of {program}"))
 }
 
 /// The terms of a published version, which were read without a problem when it was published.

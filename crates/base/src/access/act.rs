@@ -61,6 +61,8 @@ acts! {
     SeeAudit = "see-audit",
     /// Change settings of the installation and read the outbox of letters.
     ManageSettings = "manage-settings",
+    /// Add and correct exchange rates.
+    EditRates = "edit-rates",
     /// Portal: see the home page and one's own sales.
     PortalHome = "portal-home",
     /// Portal: see statements, balances and payouts.
@@ -69,6 +71,8 @@ acts! {
     PortalCompany = "portal-company",
     /// Portal: invite and remove colleagues.
     PortalTeam = "portal-team",
+    /// Portal: accept and decline individual terms for the company.
+    PortalAgree = "portal-agree",
 }
 
 /// A set of acts.
@@ -172,7 +176,7 @@ roles! {
     Owner = "owner", Desk, [
         SeePartners, EditPartners, SeePrograms, EditPrograms, PublishTerms, SeeSales, EditSales, SeeCommissions,
         ClosePeriod, SeeLedger, SeePayouts, PreparePayouts, ApprovePayouts, SeeInsights, ManageUsers, SeeAudit,
-        ManageSettings
+        ManageSettings, EditRates
     ];
     /// Leads partners and programmes.
     PartnerManager = "partner-manager", Desk, [
@@ -181,7 +185,7 @@ roles! {
     /// Closes periods and pays.
     Finance = "finance", Desk, [
         SeePartners, SeePrograms, PublishTerms, SeeSales, EditSales, SeeCommissions, ClosePeriod, SeeLedger, SeePayouts,
-        PreparePayouts, ApprovePayouts, SeeInsights
+        PreparePayouts, ApprovePayouts, SeeInsights, EditRates
     ];
     /// Runs campaigns and content.
     Marketing = "marketing", Desk, [SeePartners, SeePrograms, SeeSales, SeeInsights];
@@ -194,7 +198,7 @@ roles! {
         SeePartners, SeePrograms, SeeSales, SeeCommissions, SeeLedger, SeePayouts, SeeInsights, SeeAudit
     ];
     /// The partner's owner.
-    PartnerOwner = "partner-owner", Portal, [PortalHome, PortalMoney, PortalCompany, PortalTeam];
+    PartnerOwner = "partner-owner", Portal, [PortalHome, PortalMoney, PortalCompany, PortalTeam, PortalAgree];
     /// The partner's employee.
     PartnerEmployee = "partner-employee", Portal, [PortalHome];
     /// The partner's accountant.

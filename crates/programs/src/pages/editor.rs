@@ -15,46 +15,49 @@ use super::seen;
 use crate::check::check_text;
 use crate::draft::{SaveDraft, Seen};
 use crate::rules::typed::{Edit, TypedBand, TypedTerms, field_of};
-use crate::rules::{Program, ProgramId, Version, in_force};
+use crate::rules::{Audience, GroupId, Program, ProgramId, Version, in_force};
 use crate::{save, store};
 
 /// What is being edited: whose terms of which programme.
 pub struct Desk {
     /// The programme.
     pub program: Program,
-    /// The partner and his name, when the terms are individual.
-    pub partner: Option<(PartnerId, String)>,
+    /// For whom the terms are.
+    pub whose: Audience,
+    /// The partner's or the group's name.
+    pub name: Option<String>,
     /// The draft that stands.
     pub draft: Option<Version>,
 }
 
 impl Desk {
-    async fn open(work: &mut Work, id: ProgramId, partner: Option<PartnerId>) -> Result<Self, Oops> {
+    async fn open(work: &mut Work, id: ProgramId, whose: Audience) -> Result<Self, Oops> {
         work.may::<Never>(Act::EditPrograms, Whose::Vendor)?;
         let program = seen(work, id).await?;
-        let partner = match partner {
-            None => None,
-            Some(partner) => {
-                let card = partners::partner(work, partner).await?.ok_or(Oops::Unknown)?;
-                Some((partner, card.name))
+        match whose {
+            Audience::Everybody => {}
+            Audience::Partner(partner) => {
+                partners::partner(work, partner).await?.ok_or(Oops::Unknown)?;
             }
-        };
-        let draft = store::draft(work, id, partner.as_ref().map(|(partner, _)| *partner)).await?;
-        Ok(Self { program, partner, draft })
+            Audience::Group(group) => {
+                let group = store::group(work, group).await?;
+                group.filter(|group| group.program == id).ok_or(Oops::Unknown)?;
+            }
+        }
+        let name = super::audience_name(work, whose).await?;
+        let draft = store::draft(work, id, whose).await?;
+        Ok(Self { program, whose, name, draft })
     }
 
     /// The address of the editor.
     pub fn href(&self) -> String {
-        match &self.partner {
-            Some((partner, _)) => super::at(&self.program, &format!("/individual/{partner}/draft")),
-            None => super::at(&self.program, "/terms/draft"),
-        }
+        draft_href(&self.program, self.whose)
     }
 }
 
 /// The editor of the common terms.
 pub async fn common(visit: Visit, here: Address, Path(id): Path<ProgramId>) -> Answer {
-    open(visit, here, id, None).await
+    open(visit, here, id, Audience::Everybody).await
 }
 
 /// The editor of one partner's terms.
@@ -63,12 +66,35 @@ pub async fn individual(
     here: Address,
     Path((id, partner)): Path<(ProgramId, PartnerId)>,
 ) -> Answer {
-    open(visit, here, id, Some(partner)).await
+    open(visit, here, id, Audience::Partner(partner)).await
+}
+
+/// The editor of a group's terms.
+pub async fn group(visit: Visit, here: Address, Path((id, group)): Path<(ProgramId, GroupId)>) -> Answer {
+    open(visit, here, id, Audience::Group(group)).await
+}
+
+/// What the editor of a group's terms sends.
+pub async fn post_group(
+    visit: Visit,
+    Path((id, group)): Path<(ProgramId, GroupId)>,
+    posted: Posted,
+) -> Answer {
+    post(visit, id, Audience::Group(group), posted.filled).await
+}
+
+/// The editor's address.
+pub(super) fn draft_href(program: &Program, whose: Audience) -> String {
+    match whose {
+        Audience::Everybody => super::at(program, "/terms/draft"),
+        Audience::Partner(partner) => super::at(program, &format!("/individual/{partner}/draft")),
+        Audience::Group(group) => super::at(program, &format!("/groups/{group}/draft")),
+    }
 }
 
 /// What the editor of the common terms sends.
 pub async fn post_common(visit: Visit, Path(id): Path<ProgramId>, posted: Posted) -> Answer {
-    post(visit, id, None, posted.filled).await
+    post(visit, id, Audience::Everybody, posted.filled).await
 }
 
 /// What the editor of one partner's terms sends.
@@ -77,12 +103,12 @@ pub async fn post_individual(
     Path((id, partner)): Path<(ProgramId, PartnerId)>,
     posted: Posted,
 ) -> Answer {
-    post(visit, id, Some(partner), posted.filled).await
+    post(visit, id, Audience::Partner(partner), posted.filled).await
 }
 
-async fn open(visit: Visit, here: Address, id: ProgramId, partner: Option<PartnerId>) -> Answer {
+async fn open(visit: Visit, here: Address, id: ProgramId, whose: Audience) -> Answer {
     let mut work = visit.read().await?;
-    let desk = Desk::open(&mut work, id, partner).await?;
+    let desk = Desk::open(&mut work, id, whose).await?;
     let (text, seen) = match &desk.draft {
         Some(draft) => (draft.text.clone(), draft.changed_at.as_microsecond().to_string()),
         None => {
@@ -98,8 +124,8 @@ async fn open(visit: Visit, here: Address, id: ProgramId, partner: Option<Partne
 
 /// A new draft starts from the terms that hold, or from an example for the programme.
 fn starting_text(desk: &Desk, versions: &[Version], today: Date) -> String {
-    let own = |version: &&Version| version.partner == desk.partner.as_ref().map(|(partner, _)| *partner);
-    let common = |version: &&Version| version.partner.is_none() && !version.is_draft();
+    let own = |version: &&Version| version.audience() == desk.whose;
+    let common = |version: &&Version| version.audience() == Audience::Everybody && !version.is_draft();
     let model = in_force(versions.iter().filter(own), today)
         .or_else(|| in_force(versions.iter().filter(common), today))
         .or_else(|| versions.iter().find(common));
@@ -149,11 +175,11 @@ fn from_typed(visit: &Visit, typed: TypedTerms, seen: String) -> Editing {
     Editing { view: View::Form, typed, written, filled, checked, seen, ..Editing::default() }
 }
 
-async fn post(visit: Visit, id: ProgramId, partner: Option<PartnerId>, filled: Filled) -> Answer {
+async fn post(visit: Visit, id: ProgramId, whose: Audience, filled: Filled) -> Answer {
     let seen = filled.text("seen").to_owned();
     let verb = filled.text("do").to_owned();
     let mut work = if verb == "save" { visit.begin().await? } else { visit.read().await? };
-    let desk = Desk::open(&mut work, id, partner).await?;
+    let desk = Desk::open(&mut work, id, whose).await?;
     let view = if filled.text("view") == "text" { View::Text } else { View::Form };
     let (text, typed) = match view {
         View::Text => (filled.exact("text").replace("\r\n", "\n"), None),
@@ -196,12 +222,8 @@ struct Posting {
 
 async fn save_it(visit: Visit, mut work: Work, desk: Desk, posting: Posting) -> Answer {
     let Posting { view, text, typed, seen } = posting;
-    let request = SaveDraft {
-        program: desk.program.id,
-        partner: desk.partner.as_ref().map(|(partner, _)| *partner),
-        text: text.clone(),
-        seen: read_seen(&seen),
-    };
+    let request =
+        SaveDraft { program: desk.program.id, whose: desk.whose, text: text.clone(), seen: read_seen(&seen) };
     match save(&mut work, request).await {
         Ok(_) => {
             work.commit().await?;

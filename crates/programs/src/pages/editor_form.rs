@@ -1,6 +1,6 @@
 //! The editor's page: the form of rules, uplines and bonuses, or the text.
 
-use base::access::{Act, Visit};
+use base::access::Visit;
 use base::page::{CSRF_FIELD, Fields, Filled, Frame, Icon, Tone, banner, card};
 use base::words::Reader;
 use maud::{Markup, html};
@@ -60,8 +60,8 @@ pub struct Editing {
 /// The whole page.
 pub fn page(visit: &Visit, desk: &Desk, editing: &Editing) -> (Frame, Markup) {
     let r = &visit.reader;
-    let title = match &desk.partner {
-        Some((_, name)) => r.tr("programs-editor-individual", &[("partner", name.into())]),
+    let title = match &desk.name {
+        Some(name) => r.tr("programs-editor-individual", &[("partner", name.into())]),
         None => r.t("programs-editor-title"),
     };
     let frame = below(visit, &desk.program, title).lead(r.t("programs-editor-lead"));
@@ -75,7 +75,7 @@ pub fn page(visit: &Visit, desk: &Desk, editing: &Editing) -> (Frame, Markup) {
             input type="hidden" name=(CSRF_FIELD) value=(frame.csrf);
             input type="hidden" name="view" value=(editing.view.word());
             input type="hidden" name="seen" value=(editing.seen);
-            (bar(visit, desk, editing.view))
+            (bar(r, desk, editing.view))
             @match editing.view {
                 View::Form => (Sheet { r, href: desk.href(), editing, fields: Fields::new(r, &editing.filled) }.all()),
                 View::Text => (Fields::new(r, &editing.filled).area("text", r.t("programs-editor-text"), 34)
@@ -86,8 +86,7 @@ pub fn page(visit: &Visit, desk: &Desk, editing: &Editing) -> (Frame, Markup) {
     (frame, content)
 }
 
-fn bar(visit: &Visit, desk: &Desk, view: View) -> Markup {
-    let r = &visit.reader;
+fn bar(r: &Reader, desk: &Desk, view: View) -> Markup {
     let (other, word) = match view {
         View::Form => ("to-text", "programs-editor-to-text"),
         View::Text => ("to-form", "programs-editor-to-form"),
@@ -97,8 +96,8 @@ fn bar(visit: &Visit, desk: &Desk, view: View) -> Markup {
             button.button.primary type="submit" name="do" value="save" { (r.t("programs-editor-save")) }
             button.button type="submit" name="do" value="check" { (Icon::Check) (r.t("programs-editor-check")) }
             button.button type="submit" name="do" value=(other) { (r.t(word)) }
-            @if let Some(draft) = desk.draft.as_ref().filter(|_| visit.can(Act::PublishTerms)) {
-                a.button href=(at(&desk.program, &format!("/terms/{}/publish", draft.id))) { (r.t("programs-publish-open")) }
+            @if let Some(draft) = &desk.draft {
+                a.button href=(at(&desk.program, &format!("/terms/{}/approval", draft.id))) { (r.t("programs-approval-open")) }
             }
         }
     }

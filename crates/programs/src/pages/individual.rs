@@ -7,9 +7,9 @@ use base::page::{Column, Empty, Fields, Filled, Frame, Icon, Row, Table, card, f
 use base::work::Work;
 use maud::{Markup, html};
 
-use super::terms::{of_program, published, state};
+use super::terms::{of_program, published, state, waiting};
 use super::{Part, at, name_of, named, part, seen, version_days, version_name};
-use crate::rules::{Program, ProgramId, TermsVersionId, Version, in_force};
+use crate::rules::{Audience, Program, ProgramId, TermsVersionId, Version, in_force};
 use crate::{end_individual, store};
 
 /// Every version of individual terms.
@@ -30,6 +30,7 @@ async fn page(
     let mut versions = store::versions(work, program.id).await?;
     versions.retain(|version| version.partner.is_some());
     let today = work.today();
+    let waiting = waiting(work).await?;
     let r = &visit.reader;
     let (frame, tabs) = part(visit, program, Part::Individual);
     let now = |version: &Version| {
@@ -41,7 +42,7 @@ async fn page(
             Row::new([
                 html! { (name_of(&partners, partner)) },
                 html! { (version_name(r, version)) },
-                state(r, version, now(version), today),
+                state(r, version, now(version), today, &waiting),
                 html! { (version_days(r, version)) },
                 published(r, version),
             ])
@@ -98,10 +99,10 @@ pub async fn choose(visit: Visit, Path(id): Path<ProgramId>, mut posted: Posted)
 /// The form that ends individual terms, on their own page.
 pub(super) fn end_form(visit: &Visit, frame: &Frame, program: &Program, version: &Version) -> Markup {
     let r = &visit.reader;
-    let is_individual = version.partner.is_some() && !version.is_draft();
+    let is_special = version.audience() != Audience::Everybody && version.is_binding();
     let filled = Filled::default();
     html! {
-        @if is_individual && visit.can(Act::PublishTerms) {
+        @if is_special && visit.can(Act::PublishTerms) {
             (card(&r.t("programs-individual-end"), form(frame, &at(program, &format!("/terms/{}/end", version.id)), &filled, html! {
                 (Fields::new(r, &filled).date("until", r.t("programs-publish-until")).required()
                     .help(r.t("programs-individual-end-help")))

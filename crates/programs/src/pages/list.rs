@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use base::access::{Act, Posted, Visit, Whose};
-use base::failure::{Answer, Never, Refusal as _, Stop};
-use base::page::{Column, Empty, Frame, Icon, Row, Table, Tile, tiles};
+use base::failure::{Answer, Never, Refusal as _, Result, Stop};
+use base::page::{Column, Empty, Frame, Icon, Row, Table, Tile, Tone, badge, banner, tiles};
+use base::work::Work;
 use maud::{Markup, html};
 
 use super::fields::{fresh, program_form, read};
-use super::{status, version_days, version_name};
-use crate::rules::{Program, ProgramId, ProgramStatus, Version, in_force};
+use super::{audience_name, status, version_days, version_name};
+use crate::rules::{
+    Audience, Program, ProgramId, ProgramStatus, Submission, Version, in_force, judge_decider,
+};
 use crate::{add as add_program, store};
 
 /// What the list shows of one programme.
@@ -29,21 +32,75 @@ pub async fn list(visit: Visit) -> Answer {
     let mut listed = Vec::new();
     for program in store::programs(&mut work).await? {
         let versions = store::versions(&mut work, program.id).await?;
-        let common = versions.iter().filter(|version| version.partner.is_none());
+        let common = versions.iter().filter(|version| version.audience() == Audience::Everybody);
         let in_force = in_force(common, today).cloned();
         listed.push(Listed { partners: partners.get(&program.id).copied().unwrap_or(0), program, in_force });
     }
+    let waiting = waiting_for(&visit, &mut work).await?;
     let r = &visit.reader;
     let add =
         html! { a.button.primary href="/desk/programs/new" { (Icon::Plus) (r.t("programs-list-add")) } };
+    let rates = html! { a.button href="/desk/programs/rates" { (r.t("programs-rates-title")) } };
     let mut frame = visit.frame(r.t("programs-list-title")).lead(r.t("programs-list-lead"));
-    if visit.can(Act::EditPrograms) && !listed.is_empty() {
-        frame = frame.actions(&add);
-    }
-    Ok(visit.page(&frame, table(&frame, &listed, &add)))
+    let adds = visit.can(Act::EditPrograms) && !listed.is_empty();
+    frame = frame.actions(html! { (rates) @if adds { (add) } });
+    Ok(visit.page(
+        &frame,
+        html! { (waiting_card(&visit, &listed, &waiting)) (table(&frame, &listed, &waiting, &add)) },
+    ))
 }
 
-fn table(frame: &Frame, listed: &[Listed], add: &Markup) -> Markup {
+/// A draft that waits for the reader's decision.
+struct Waiting {
+    submission: Submission,
+    /// The partner's or the group's name.
+    whose: Option<String>,
+}
+
+/// What waits for this reader: everything handed in, but for what he handed in or last changed himself.
+async fn waiting_for(visit: &Visit, work: &mut Work) -> Result<Vec<Waiting>> {
+    let mut waiting = Vec::new();
+    if !visit.can(Act::PublishTerms) {
+        return Ok(waiting);
+    }
+    for submission in store::open_submissions(work).await? {
+        let Some(draft) = store::version(work, submission.version).await? else { continue };
+        if judge_decider(&submission, &draft, work.actor.user()).is_ok() {
+            let whose = audience_name(work, draft.audience()).await?;
+            waiting.push(Waiting { submission, whose });
+        }
+    }
+    Ok(waiting)
+}
+
+fn waiting_card(visit: &Visit, listed: &[Listed], waiting: &[Waiting]) -> Markup {
+    let r = &visit.reader;
+    if waiting.is_empty() {
+        return html! {};
+    }
+    let name = |one: &Waiting| {
+        let program = listed.iter().find(|listed| listed.program.id == one.submission.program);
+        program.map(|listed| listed.program.name.clone()).unwrap_or_default()
+    };
+    banner(
+        Tone::Warn,
+        html! {
+            p { strong { (r.tr("programs-list-waiting", &[("count", waiting.len().into())])) } }
+            ul {
+                @for one in waiting {
+                    li {
+                        a href={ "/desk/programs/" (one.submission.program) "/terms/" (one.submission.version) "/approval" } {
+                            (name(one)) @if let Some(whose) = &one.whose { " · " (whose) }
+                        }
+                        ", " (r.tr("programs-days-from", &[("from", r.date(one.submission.effect.from).into())]))
+                    }
+                }
+            }
+        },
+    )
+}
+
+fn table(frame: &Frame, listed: &[Listed], waiting: &[Waiting], add: &Markup) -> Markup {
     let r = &frame.reader;
     let running = listed.iter().filter(|listed| listed.program.status == ProgramStatus::Running);
     let enrolled: i64 = listed.iter().map(|listed| listed.partners).sum();
@@ -55,7 +112,11 @@ fn table(frame: &Frame, listed: &[Listed], add: &Markup) -> Markup {
         let program = &listed.program;
         Row::new([
             html! { (program.name) },
-            status(r, program.status),
+            html! {
+                (status(r, program.status))
+                @let count = waiting.iter().filter(|one| one.submission.program == program.id).count();
+                @if count > 0 { " " (badge(Tone::Warn, &r.tr("programs-list-waits", &[("count", count.into())]))) }
+            },
             html! { (r.number(listed.partners)) },
             html! {
                 @match &listed.in_force {

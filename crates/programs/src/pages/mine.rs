@@ -10,7 +10,9 @@ use maud::{Markup, html};
 
 use super::words::terms_in_words;
 use super::{version_days, version_name};
-use crate::rules::{Enrolment, Program, ProgramId, ProgramStatus, Version, in_force};
+use crate::rules::{
+    Audience, Enrolment, GroupMember, Program, ProgramId, ProgramStatus, Version, group_on, in_force_for,
+};
 use crate::{store, terms_of};
 
 /// A programme with the versions that a partner may read.
@@ -19,8 +21,12 @@ pub struct Mine {
     pub program: Program,
     /// His enrolment; of several the last.
     pub enrolment: Enrolment,
-    /// The published versions that he may read.
+    /// The binding versions that he may read.
     pub versions: Vec<Version>,
+    /// His memberships in groups of the programme.
+    pub members: Vec<GroupMember>,
+    /// The partner.
+    pub partner: PartnerId,
     /// The day of the page.
     pub today: Date,
 }
@@ -35,7 +41,8 @@ impl Mine {
                 Some(known) => known.enrolment = enrolment,
                 None => {
                     let versions = store::versions_for_partner(work, program.id, partner).await?;
-                    mine.push(Self { program, enrolment, versions, today });
+                    let members = store::memberships(work, program.id, partner).await?;
+                    mine.push(Self { program, enrolment, versions, members, partner, today });
                 }
             }
         }
@@ -47,11 +54,23 @@ impl Mine {
         Self::all(work, partner).await?.into_iter().find(|one| one.program.id == id).ok_or(Oops::Unknown)
     }
 
-    /// The version that holds for him today: his own before the common one.
+    /// The version that holds for him today: his own before his group's before the common one.
     pub fn now(&self) -> Option<&Version> {
-        let own = self.versions.iter().filter(|version| version.partner.is_some());
-        let common = self.versions.iter().filter(|version| version.partner.is_none());
-        in_force(own, self.today).or_else(|| in_force(common, self.today))
+        in_force_for(&self.versions, &self.members, self.partner, self.today)
+    }
+
+    /// The key of whose a version is.
+    pub fn whose(&self, version: &Version) -> &'static str {
+        match version.audience() {
+            Audience::Everybody => "programs-portal-common",
+            Audience::Partner(_) => "programs-portal-individual",
+            Audience::Group(_) => "programs-portal-group",
+        }
+    }
+
+    /// Whether a version of a group is one of a group that he is in today.
+    pub fn is_of_now(&self, version: &Version) -> bool {
+        version.group.is_none() || version.group == group_on(&self.members, self.partner, self.today)
     }
 
     /// The terms that hold today in words; `door` is the side of the house that the link stays on.
@@ -62,7 +81,7 @@ impl Mine {
         Ok(html! {
             p {
                 a href=(href) { (version_name(r, version)) } ", " (version_days(r, version)) " "
-                @if version.partner.is_some() { (badge(Tone::Good, &r.t("programs-portal-individual"))) }
+                @if version.audience() != Audience::Everybody { (badge(Tone::Good, &r.t(self.whose(version)))) }
             }
             (terms_in_words(r, &terms))
         })

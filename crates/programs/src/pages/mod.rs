@@ -1,17 +1,23 @@
 //! What the vendor's staff and the partners see of programmes.
 
+mod approval;
 mod card;
+mod compare;
 mod editor;
 mod editor_form;
 mod fields;
+mod groups;
 mod individual;
 mod list;
 mod mine;
+mod offers;
 mod overview;
 mod partners;
 mod portal;
-mod publish;
+mod rates;
 mod said;
+mod table;
+mod targets;
 mod terms;
 mod timeline;
 mod words;
@@ -26,7 +32,7 @@ use base::words::Reader;
 use base::work::Work;
 use maud::{Markup, html};
 
-use crate::rules::{Program, ProgramId, ProgramStatus, Version, VersionState};
+use crate::rules::{Audience, Program, ProgramId, ProgramStatus, Version, VersionState};
 use crate::store;
 
 pub use said::{check_result, finding_sentence, place_in_words, problem_sentence};
@@ -36,6 +42,7 @@ pub use words::{bonus_in_words, conditions, field_name, rule_in_words, terms_in_
 pub fn routes() -> Routes {
     let (see, edit, publishing) =
         (Door::Desk(Act::SeePrograms), Door::Desk(Act::EditPrograms), Door::Desk(Act::PublishTerms));
+    let (rating, agreeing) = (Door::Desk(Act::EditRates), Door::Portal(Act::PortalAgree));
     Routes::new()
         .get("/desk/programs", see, list::list)
         .get("/desk/programs/new", edit, list::new)
@@ -54,19 +61,44 @@ pub fn routes() -> Routes {
         .get("/desk/programs/{id}/terms/draft", edit, editor::common)
         .post("/desk/programs/{id}/terms/draft", edit, editor::post_common)
         .get("/desk/programs/{id}/terms/{version}", see, terms::show)
-        .get("/desk/programs/{id}/terms/{version}/publish", publishing, publish::review)
-        .post("/desk/programs/{id}/terms/{version}/publish", publishing, publish::publish)
+        .get("/desk/programs/{id}/terms/{version}/compare", see, compare::show)
+        .get("/desk/programs/{id}/terms/{version}/approval", see, approval::show)
+        .post("/desk/programs/{id}/terms/{version}/submit", edit, approval::submit)
+        .post("/desk/programs/{id}/terms/{version}/withdraw", edit, approval::withdraw)
+        .post("/desk/programs/{id}/terms/{version}/approve", publishing, approval::approve)
+        .post("/desk/programs/{id}/terms/{version}/return", publishing, approval::give_back)
+        .post("/desk/programs/{id}/terms/{version}/publish", publishing, approval::publish)
+        .post("/desk/programs/{id}/terms/{version}/paper", publishing, offers::paper)
+        .post("/desk/programs/{id}/terms/{version}/retract", publishing, offers::retract)
+        .post("/desk/programs/{id}/one-person", Door::Desk(Act::ManageSettings), approval::allow)
         .post("/desk/programs/{id}/terms/{version}/delete", edit, terms::delete)
         .post("/desk/programs/{id}/terms/{version}/end", publishing, individual::end)
         .get("/desk/programs/{id}/individual", see, individual::list)
         .post("/desk/programs/{id}/individual", edit, individual::choose)
         .get("/desk/programs/{id}/individual/{partner}/draft", edit, editor::individual)
         .post("/desk/programs/{id}/individual/{partner}/draft", edit, editor::post_individual)
+        .get("/desk/programs/{id}/groups", see, groups::list)
+        .post("/desk/programs/{id}/groups", edit, groups::add)
+        .get("/desk/programs/{id}/groups/{group}", see, groups::show)
+        .post("/desk/programs/{id}/groups/{group}/join", edit, groups::join)
+        .post("/desk/programs/{id}/groups/{group}/leave", edit, groups::leave)
+        .get("/desk/programs/{id}/groups/{group}/draft", edit, editor::group)
+        .post("/desk/programs/{id}/groups/{group}/draft", edit, editor::post_group)
+        .post("/desk/programs/{id}/partners/target", edit, targets::set)
+        .get("/desk/programs/{id}/partners/targets", see, targets::show)
+        .post("/desk/programs/{id}/partners/targets", edit, targets::import)
+        .get("/desk/programs/rates", see, rates::show)
+        .post("/desk/programs/rates", rating, rates::add)
+        .post("/desk/programs/rates/import", rating, rates::import)
         .get("/desk/programs/{id}/timeline", see, timeline::show)
         .get("/desk/partners/{partner}/programs", see, card::show)
         .get("/portal/programs", Door::Portal(Act::PortalHome), portal::list)
         .get("/portal/programs/{id}", Door::Portal(Act::PortalHome), portal::show)
         .get("/portal/programs/{id}/terms/{version}", Door::Portal(Act::PortalHome), portal::version)
+        .get("/portal/programs/{id}/terms/{version}/compare", Door::Portal(Act::PortalHome), compare::portal)
+        .get("/portal/programs/proposals/{version}", agreeing, offers::show)
+        .post("/portal/programs/proposals/{version}/accept", agreeing, offers::accept)
+        .post("/portal/programs/proposals/{version}/decline", agreeing, offers::decline)
 }
 
 /// The programme of a page of the desk.
@@ -96,6 +128,20 @@ async fn staff(
     Ok(names)
 }
 
+/// The name of those for whom terms are; nothing when they are everybody's.
+async fn audience_name(work: &mut Work, whose: Audience) -> Result<Option<String>> {
+    Ok(match whose {
+        Audience::Everybody => None,
+        Audience::Partner(id) => {
+            let card = ::partners::partner(work, id).await?;
+            Some(card.map_or_else(|| id.to_string(), |card| card.name))
+        }
+        Audience::Group(id) => {
+            Some(store::group(work, id).await?.map(|group| group.name).unwrap_or_default())
+        }
+    })
+}
+
 fn name_of(partners: &BTreeMap<PartnerId, Partner>, id: PartnerId) -> String {
     partners.get(&id).map_or_else(|| id.to_string(), |partner| partner.name.clone())
 }
@@ -112,6 +158,7 @@ enum Part {
     Partners,
     Terms,
     Individual,
+    Groups,
     Timeline,
 }
 
@@ -127,6 +174,7 @@ fn part(visit: &Visit, program: &Program, part: Part) -> (Frame, Markup) {
         (Part::Partners, "/partners", "programs-tab-partners"),
         (Part::Terms, "/terms", "programs-tab-terms"),
         (Part::Individual, "/individual", "programs-tab-individual"),
+        (Part::Groups, "/groups", "programs-tab-groups"),
         (Part::Timeline, "/timeline", "programs-tab-timeline"),
     ];
     let all: Vec<Tab> = all

@@ -8,10 +8,11 @@ use base::page::{Empty, Frame, Icon, Tile, banner, card, confirm, details, sum, 
 use base::work::Work;
 use maud::{Markup, html};
 
+use super::approval::setting;
 use super::fields::{filled_with, program_form, read};
 use super::words::terms_in_words;
 use super::{Part, at, below, button_form, part, seen, version_days, version_name};
-use crate::rules::{Enrolment, Program, ProgramId, ProgramStatus, Refusal, Version, in_force};
+use crate::rules::{Audience, Enrolment, Program, ProgramId, ProgramStatus, Refusal, Version, in_force};
 use crate::{add, store, terms_of};
 
 /// The overview.
@@ -21,15 +22,17 @@ pub async fn show(visit: Visit, Path(id): Path<ProgramId>) -> Answer {
     let today = work.today();
     let enrolments = store::enrolments(&mut work, id).await?;
     let versions = store::versions(&mut work, id).await?;
+    let one_person = store::one_person_publishes(&mut work, id).await?;
     let (frame, tabs) = part(&visit, &program, Part::Overview);
     let verbs = verbs(&visit, &frame, &program, &enrolments);
     let frame = frame.actions(verbs);
-    let now = in_force(versions.iter().filter(|version| version.partner.is_none()), today);
+    let now = in_force(versions.iter().filter(|version| version.audience() == Audience::Everybody), today);
     let content = html! {
         (tabs)
         (figures(&visit, &program, &enrolments, &versions, today))
         (facts(&visit, &program))
         (terms_card(&visit, &program, now)?)
+        (setting(&visit, &frame, &program, one_person))
     };
     Ok(visit.page(&frame, content))
 }
@@ -45,6 +48,7 @@ fn figures(
     let here = enrolments.iter().filter(|enrolment| enrolment.covers(today)).count();
     let individual = versions.iter().filter(|version| {
         version.partner.is_some()
+            && version.is_binding()
             && version
                 .days()
                 .is_some_and(|(from, until)| from <= today && until.is_none_or(|until| today <= until))
@@ -58,7 +62,10 @@ fn figures(
             r,
             r.t("programs-overview-versions"),
             figure(
-                versions.iter().filter(|version| !version.is_draft() && version.partner.is_none()).count(),
+                versions
+                    .iter()
+                    .filter(|version| !version.is_draft() && version.audience() == Audience::Everybody)
+                    .count(),
                 "/terms",
             ),
         ),

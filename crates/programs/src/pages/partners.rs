@@ -11,12 +11,13 @@ use base::failure::{Answer, Oops, Refusal as _, Result, Stop};
 use base::files::{self, Format, Sheet};
 use base::page::{
     Address, CSRF_FIELD, Column, Empty, Fields, Filled, Filters, Frame, Icon, Paging, Row, Table, Tone,
-    badge, banner, exports, form,
+    badge, banner, exports, form, sum,
 };
 use base::words::Reader;
 use base::work::Work;
 use jiff::civil::Date;
 use maud::{Markup, html};
+use money::Money;
 
 use super::{Part, at, below, name_of, named, part, seen};
 use crate::enrol::{end_enrolment, enrol_many};
@@ -32,22 +33,22 @@ pub async fn list(visit: Visit, here: Address, Path(id): Path<ProgramId>) -> Ans
     let partners = named(&mut work).await?;
     let today = work.today();
     let enrolments = store::enrolments(&mut work, id).await?;
+    let plans = plans(&mut work, id, today).await?;
     let sorted = asked(&here, &partners, &enrolments, today);
     let r = &visit.reader;
     let (mut frame, tabs) = part(&visit, &program, Part::Partners);
     let add = html! {
         @if visit.can(Act::EditPrograms) {
+            a.button href=(at(&program, "/partners/targets")) { (Icon::Goal) (r.t("programs-targets-open")) }
             a.button.primary href=(at(&program, "/partners/enrol")) { (Icon::Plus) (r.t("programs-enrol-open")) }
         }
     };
     frame = frame.actions(&add);
     let total = sorted.len() as i64;
     let from = usize::try_from((here.page() - 1) * ROWS).unwrap_or(0);
-    let rows = sorted
-        .iter()
-        .skip(from)
-        .take(ROWS as usize)
-        .map(|one| row(&visit, &frame, &program, &partners, one, today));
+    let listing =
+        Listing { visit: &visit, frame: &frame, program: &program, partners: &partners, plans, today };
+    let rows = sorted.iter().skip(from).take(ROWS as usize).map(|one| listing.row(one));
     let table = Table::new(r, "enrolments", r.t("programs-tab-partners"))
         .columns([
             Column::text(r.t("programs-partners-partner")).lead(),
@@ -56,6 +57,7 @@ pub async fn list(visit: Visit, here: Address, Path(id): Path<ProgramId>) -> Ans
             Column::text(r.t("programs-partners-state")).key(),
             Column::text(r.t("programs-partners-from")).key(),
             Column::text(r.t("programs-partners-until")),
+            Column::figure(r.t("programs-targets-plan")),
         ])
         .rows(rows)
         .empty(
@@ -85,9 +87,10 @@ pub async fn export(visit: Visit, here: Address, Path(id): Path<ProgramId>) -> A
     let enrolments = store::enrolments(&mut work, id).await?;
     let today = work.today();
     let r = &visit.reader;
-    let heads = ["partner", "code", "kind", "region", "state", "from", "until"]
+    let heads = ["partner", "code", "kind", "region", "state", "from", "until", "target"]
         .map(|head| files::Column::words(r.t(&format!("programs-partners-{head}"))));
     let mut sheet = Sheet::new(program.name.clone(), heads.to_vec());
+    let plans = plans(&mut work, id, today).await?;
     for one in asked(&here, &partners, &enrolments, today) {
         let partner = partners.get(&one.partner);
         let text = |text: Option<String>| text.map_or(files::Value::Empty, files::Value::from);
@@ -99,6 +102,10 @@ pub async fn export(visit: Visit, here: Address, Path(id): Path<ProgramId>) -> A
             r.t(&format!("programs-partners-state-{}", state_of(one, today))).into(),
             one.from.into(),
             one.until.map_or(files::Value::Empty, files::Value::from),
+            match plans.get(&one.partner) {
+                Some(minor) => Money::new(*minor, program.currency).into(),
+                None => files::Value::Empty,
+            },
         ]);
     }
     let name = format!("attachment; filename=\"enrolments.{}\"", format.ending());
@@ -139,33 +146,69 @@ fn state_of(one: &Enrolment, today: Date) -> &'static str {
     }
 }
 
-fn row(
-    visit: &Visit,
-    frame: &Frame,
-    program: &Program,
-    partners: &BTreeMap<PartnerId, Partner>,
-    one: &Enrolment,
+/// The plans of today, by partner.
+async fn plans(work: &mut Work, program: ProgramId, today: Date) -> Result<BTreeMap<PartnerId, i64>> {
+    Ok(crate::targets(work, program, today).await?.into_iter().collect())
+}
+
+/// What every row of the list needs.
+struct Listing<'a> {
+    visit: &'a Visit,
+    frame: &'a Frame,
+    program: &'a Program,
+    partners: &'a BTreeMap<PartnerId, Partner>,
+    plans: BTreeMap<PartnerId, i64>,
     today: Date,
-) -> Row {
-    let r = &visit.reader;
-    let partner = partners.get(&one.partner);
-    let state = state_of(one, today);
-    let tone = if state == "now" { Tone::Good } else { Tone::Neutral };
-    let name = name_of(partners, one.partner);
-    Row::new([
-        html! { @if let Some(partner) = partner { a href=(partner.href()) { (name) } } @else { (name) } },
-        html! { @if let Some(partner) = partner { (kind(r, partner.kind)) } },
-        html! { (partner.and_then(|partner| partner.region.as_deref()).unwrap_or("—")) },
-        badge(tone, &r.t(&format!("programs-partners-state-{state}"))),
-        html! { (r.date(one.from)) },
+}
+
+impl Listing<'_> {
+    fn row(&self, one: &Enrolment) -> Row {
+        let r = &self.visit.reader;
+        let partner = self.partners.get(&one.partner);
+        let state = state_of(one, self.today);
+        let tone = if state == "now" { Tone::Good } else { Tone::Neutral };
+        let name = name_of(self.partners, one.partner);
+        let edits = self.visit.can(Act::EditPrograms);
+        let plan = self.plans.get(&one.partner).map(|minor| Money::new(*minor, self.program.currency));
+        Row::new([
+            html! { @if let Some(partner) = partner { a href=(partner.href()) { (name) } } @else { (name) } },
+            html! { @if let Some(partner) = partner { (kind(r, partner.kind)) } },
+            html! { (partner.and_then(|partner| partner.region.as_deref()).unwrap_or("—")) },
+            badge(tone, &r.t(&format!("programs-partners-state-{state}"))),
+            html! { (r.date(one.from)) },
+            html! {
+                @match one.until {
+                    Some(until) => (r.date(until)),
+                    None if edits => (end_form(r, self.frame, self.program, one, &name)),
+                    None => "—",
+                }
+            },
+            html! {
+                @match plan { Some(plan) => (sum(r, plan)), None => "—" }
+                @if edits && state != "left" { " " (self.plan_form(one, &name, plan)) }
+            },
+        ])
+    }
+
+    fn plan_form(&self, one: &Enrolment, name: &str, plan: Option<Money>) -> Markup {
+        let r = &self.visit.reader;
+        let after_close = self.program.closed_until.and_then(|closed| closed.tomorrow().ok());
+        let from = after_close.map_or(self.today, |after| after.max(self.today));
+        let typed = plan.map(|plan| plan.to_decimal().replace('.', r.style().decimal));
         html! {
-            @match one.until {
-                Some(until) => (r.date(until)),
-                None if visit.can(Act::EditPrograms) => (end_form(r, frame, program, one, &name)),
-                None => "—",
+            details {
+                summary.button.small { (r.t("programs-targets-set")) }
+                form.inline method="post" action=(at(self.program, "/partners/target")) {
+                    input type="hidden" name=(CSRF_FIELD) value=(self.frame.csrf);
+                    input type="hidden" name="partner" value=(one.partner);
+                    input type="text" inputmode="decimal" name="target" value=[typed] size="12"
+                        aria-label=(r.tr("programs-targets-label", &[("partner", name.into())]));
+                    input type="date" name="from" value=(from) required aria-label=(r.t("programs-targets-from"));
+                    button.button.small type="submit" { (r.t("programs-targets-verb")) }
+                }
             }
-        },
-    ])
+        }
+    }
 }
 
 fn kind(r: &Reader, kind: PartnerKind) -> String {
@@ -306,6 +349,11 @@ async fn chosen(
             .map(|partner| partner.id)
             .collect());
     }
+    named_in(r, work, filled).await
+}
+
+/// The partners whose names or codes were typed one a line; those that nobody has are errors.
+pub(super) async fn named_in(r: &Reader, work: &mut Work, filled: &mut Filled) -> Result<Vec<PartnerId>> {
     let typed = filled.text("names").to_owned();
     let names: Vec<&str> = typed.lines().map(str::trim).filter(|name| !name.is_empty()).collect();
     if names.is_empty() {

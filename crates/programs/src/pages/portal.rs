@@ -1,14 +1,17 @@
 //! What a partner sees: his programmes and the terms that hold for him, in words, now and before.
 
+use std::collections::BTreeSet;
+
 use axum::extract::Path;
 use base::access::{Act, PartnerId, Visit};
 use base::failure::{Answer, Never, Oops};
-use base::page::{Column, Empty, Icon, Row, Table, card, code, details, section, sum};
+use base::page::{Column, Empty, Icon, Row, Table, Tone, badge, card, code, details, section, sum};
 use base::words::Reader;
 use base::work::Work;
 use maud::{Markup, html};
 
 use super::mine::{Mine, membership};
+use super::offers::proposals;
 use super::terms::{short, state};
 use super::words::terms_in_words;
 use super::{version_days, version_name};
@@ -41,7 +44,13 @@ pub async fn list(visit: Visit) -> Answer {
         };
         cards.push(card(&one.program.name, body));
     }
+    let asked = if visit.can(Act::PortalAgree) {
+        proposals(r, &mut work, partner).await?
+    } else {
+        html! {}
+    };
     let content = html! {
+        (asked)
         @for card in &cards { (card) }
         @if mine.is_empty() {
             (Empty::new(Icon::Programs, r.t("programs-portal-none"), r.t("programs-portal-none-why")))
@@ -78,13 +87,16 @@ pub async fn show(visit: Visit, Path(id): Path<ProgramId>) -> Answer {
 
 fn versions(r: &Reader, mine: &Mine) -> Markup {
     let now = mine.now().map(|version| version.id);
+    let nothing = BTreeSet::new();
     let rows = mine.versions.iter().map(|version| {
-        let whose =
-            if version.partner.is_some() { "programs-portal-individual" } else { "programs-portal-common" };
+        let whose = mine.whose(version);
         Row::new([
             html! { (version_name(r, version)) },
             html! { (r.t(whose)) },
-            state(r, version, now, mine.today),
+            match mine.is_of_now(version) {
+                true => state(r, version, now, mine.today, &nothing),
+                false => badge(Tone::Neutral, &r.t("programs-version-past")),
+            },
             html! { (version_days(r, version)) },
         ])
         .href(format!("/portal/programs/{}/terms/{}", mine.program.id, version.id))
@@ -117,7 +129,12 @@ pub async fn version(visit: Visit, Path((id, version)): Path<(ProgramId, TermsVe
         .frame(version_name(r, version))
         .lead(version_days(r, version))
         .crumb(r.t("programs-portal-title"), "/portal/programs")
-        .crumb(program.name.clone(), format!("/portal/programs/{id}"));
+        .crumb(program.name.clone(), format!("/portal/programs/{id}"))
+        .actions(html! {
+            @if mine.versions.len() > 1 {
+                a.button href={ "/portal/programs/" (id) "/terms/" (version.id) "/compare" } { (r.t("programs-compare-open")) }
+            }
+        });
     let terms = terms_of(version)?;
     let content = html! {
         (card(&r.t("programs-version-words"), terms_in_words(r, &terms)))

@@ -1,18 +1,26 @@
-//! The versions of a programme's terms, and one of them in words, as text and against another.
+//! The versions of a programme's terms, and one of them in words and as text.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::Path;
-use base::access::{Act, Posted, Visit};
+use base::access::{Act, Posted, UserId, Visit};
 use base::failure::{Answer, Oops};
-use base::page::{Address, Column, Empty, Icon, Row, Table, Tone, badge, card, code, confirm, details};
+use base::page::{Column, Empty, Icon, Row, Table, Tone, badge, card, code, confirm, details};
 use base::words::Reader;
+use base::work::Work;
 use maud::{Markup, html};
 
+use super::editor::draft_href;
 use super::individual::end_form;
+use super::offers::{answer_facts, answer_forms};
 use super::said::check_result;
 use super::words::terms_in_words;
-use super::{Part, at, below, name_of, named, part, seen, staff, version_days, version_name};
+use super::{Part, at, audience_name, below, part, seen, staff, version_days, version_name};
 use crate::check::check_text;
-use crate::rules::{DiffLine, Program, ProgramId, TermsVersionId, Version, VersionState, diff, in_force};
+use crate::rules::{
+    AnswerKind, Audience, DecisionKind, Program, ProgramId, Submission, TermsVersionId, Version,
+    VersionState, in_force,
+};
 use crate::{delete_draft, store};
 
 /// The versions that hold for everybody.
@@ -20,7 +28,8 @@ pub async fn list(visit: Visit, Path(id): Path<ProgramId>) -> Answer {
     let mut work = visit.read().await?;
     let program = seen(&mut work, id).await?;
     let mut versions = store::versions(&mut work, id).await?;
-    versions.retain(|version| version.partner.is_none());
+    versions.retain(|version| version.audience() == Audience::Everybody);
+    let waiting = waiting(&mut work).await?;
     let today = work.today();
     let now = in_force(&versions, today).map(|version| version.id);
     let r = &visit.reader;
@@ -32,7 +41,7 @@ pub async fn list(visit: Visit, Path(id): Path<ProgramId>) -> Answer {
     let rows = versions.iter().map(|version| {
         Row::new([
             html! { (version_name(r, version)) },
-            state(r, version, now, today),
+            state(r, version, now, today, &waiting),
             html! { (version_days(r, version)) },
             published(r, version),
             html! { @if let VersionState::Published { content_hash, .. } = &version.state { code { (short(content_hash)) } } },
@@ -63,19 +72,32 @@ fn write_link(visit: &Visit, program: &Program, has_draft: bool) -> Markup {
     }
 }
 
-/// Whether a version is a draft, waits, is in force or was.
+/// The drafts that wait for a second person.
+pub(super) async fn waiting(work: &mut Work) -> base::failure::Result<BTreeSet<TermsVersionId>> {
+    Ok(store::open_submissions(work).await?.into_iter().map(|submission| submission.version).collect())
+}
+
+/// Whether a version is a draft, is being approved or proposed, waits for its day, is in force or was.
 pub(super) fn state(
     r: &Reader,
     version: &Version,
     now: Option<TermsVersionId>,
     today: jiff::civil::Date,
+    waiting: &BTreeSet<TermsVersionId>,
 ) -> Markup {
-    match version.days() {
-        None => badge(Tone::Warn, &r.t("programs-version-draft")),
-        Some(_) if now == Some(version.id) => badge(Tone::Good, &r.t("programs-version-in-force")),
-        Some((from, _)) if from > today => badge(Tone::Neutral, &r.t("programs-version-waits")),
-        Some(_) => badge(Tone::Neutral, &r.t("programs-version-past")),
-    }
+    let (tone, key) = match (version.days(), &version.answer) {
+        (None, _) if waiting.contains(&version.id) => (Tone::Warn, "programs-version-submitted"),
+        (None, _) => (Tone::Neutral, "programs-version-draft"),
+        _ if version.is_proposed() => (Tone::Warn, "programs-version-proposed"),
+        (_, Some(answer)) if answer.kind == AnswerKind::Declined => (Tone::Bad, "programs-version-declined"),
+        (_, Some(answer)) if answer.kind == AnswerKind::Retracted => {
+            (Tone::Neutral, "programs-version-retracted")
+        }
+        _ if now == Some(version.id) => (Tone::Good, "programs-version-in-force"),
+        (Some((from, _)), _) if from > today => (Tone::Neutral, "programs-version-waits"),
+        _ => (Tone::Neutral, "programs-version-past"),
+    };
+    badge(tone, &r.t(key))
 }
 
 pub(super) fn published(r: &Reader, version: &Version) -> Markup {
@@ -92,48 +114,46 @@ pub(super) fn short(hash: &str) -> &str {
     hash.get(..12).unwrap_or(hash)
 }
 
-/// One version; `?against=` names another to compare it with.
-pub async fn show(
-    visit: Visit,
-    here: Address,
-    Path((id, version)): Path<(ProgramId, TermsVersionId)>,
-) -> Answer {
+/// One version.
+pub async fn show(visit: Visit, Path((id, version)): Path<(ProgramId, TermsVersionId)>) -> Answer {
     let mut work = visit.read().await?;
     let program = seen(&mut work, id).await?;
     let version = of_program(store::version(&mut work, version).await?, id)?;
-    let versions = store::versions(&mut work, id).await?;
-    let others: Vec<&Version> = versions
-        .iter()
-        .filter(|other| other.id != version.id && !other.is_draft())
-        .filter(|other| other.partner.is_none() || other.partner == version.partner)
-        .collect();
-    let asked = here.get("against").and_then(|asked| asked.parse::<TermsVersionId>().ok());
-    let against = asked.and_then(|asked| others.iter().copied().find(|other| other.id == asked));
-    let partner = match version.partner {
-        Some(partner) => Some(name_of(&named(&mut work).await?, partner)),
-        None => None,
+    let submissions = store::submissions(&mut work, version.id).await?;
+    let whose = audience_name(&mut work, version.audience()).await?;
+    let people = people_of(&mut work, &version, &submissions).await?;
+    let r = &visit.reader;
+    let title = match &whose {
+        Some(whose) => format!("{} · {whose}", version_name(r, &version)),
+        None => version_name(r, &version),
     };
+    let frame = below(&visit, &program, title);
+    let verbs = verbs(&visit, &frame, &program, &version, &submissions);
+    let frame = frame.actions(verbs);
+    let content = html! {
+        (facts(r, &version, &submissions, &people))
+        (answer_forms(&visit, &frame, &program, &version))
+        (in_words(r, &version))
+        (end_form(&visit, &frame, &program, &version))
+        (card(&r.t("programs-version-text"), code(r, &version.text)))
+    };
+    Ok(visit.page(&frame, content))
+}
+
+async fn people_of(
+    work: &mut Work,
+    version: &Version,
+    submissions: &[Submission],
+) -> base::failure::Result<BTreeMap<UserId, String>> {
     let by = match version.state {
         VersionState::Draft => version.changed_by,
         VersionState::Published { by, .. } => by,
     };
-    let who = staff(&mut work, [by]).await?.into_values().next();
-    let r = &visit.reader;
-    let title = match &partner {
-        Some(partner) => format!("{} · {partner}", version_name(r, &version)),
-        None => version_name(r, &version),
-    };
-    let frame = below(&visit, &program, title);
-    let verbs = verbs(&visit, &frame, &program, &version);
-    let frame = frame.actions(verbs);
-    let content = html! {
-        (facts(r, &version, who.as_deref()))
-        (in_words(r, &version))
-        (end_form(&visit, &frame, &program, &version))
-        @if !others.is_empty() { (compare(r, &program, &version, &others, against)) }
-        (card(&r.t("programs-version-text"), code(r, &version.text)))
-    };
-    Ok(visit.page(&frame, content))
+    let answered = version.answer.as_ref().and_then(|answer| answer.by);
+    let decided = |submission: &Submission| submission.decision.as_ref().and_then(|decision| decision.by);
+    let of_submissions = submissions.iter().flat_map(|submission| [submission.by, decided(submission)]);
+    let users: Vec<Option<UserId>> = [by, answered].into_iter().chain(of_submissions).collect();
+    staff(work, users).await
 }
 
 /// The version, if it belongs to the programme; a foreign one is unknown.
@@ -141,18 +161,36 @@ pub(super) fn of_program(version: Option<Version>, program: ProgramId) -> std::r
     version.filter(|version| version.program == program).ok_or(Oops::Unknown)
 }
 
-fn facts(r: &Reader, version: &Version, who: Option<&str>) -> Markup {
-    let who = who.map(|who| format!(", {who}")).unwrap_or_default();
-    match &version.state {
-        VersionState::Draft => html! { p.lead { (published(r, version)) (who) } },
-        VersionState::Published { content_hash, at, .. } => card(
-            &r.t("programs-version-facts"),
-            details([
-                (r.t("programs-version-days"), html! { (version_days(r, version)) }),
-                (r.t("programs-version-published"), html! { (r.moment(*at)) (who) }),
-                (r.t("programs-version-hash"), html! { code title=(content_hash) { (short(content_hash)) } }),
-            ]),
-        ),
+fn facts(
+    r: &Reader,
+    version: &Version,
+    submissions: &[Submission],
+    people: &BTreeMap<UserId, String>,
+) -> Markup {
+    let at = |moment: jiff::Timestamp, user: Option<UserId>| {
+        let who = user.and_then(|user| people.get(&user));
+        html! { (r.moment(moment)) @if let Some(who) = who { ", " (who) } }
+    };
+    let VersionState::Published { content_hash, at: published_at, by, .. } = &version.state else {
+        return html! { p.lead { (published(r, version)) @if let Some(who) = version.changed_by.and_then(|user| people.get(&user)) { ", " (who) } } };
+    };
+    let mut pairs = vec![(r.t("programs-version-days"), html! { (version_days(r, version)) })];
+    let approved = submissions.iter().find(|submission| {
+        submission.decision.as_ref().is_some_and(|decision| decision.kind == DecisionKind::Approved)
+    });
+    if let Some(submission) = approved {
+        pairs.push((r.t("programs-approval-by"), at(submission.at, submission.by)));
+        if !submission.comment.is_empty() {
+            pairs.push((r.t("programs-approval-comment"), html! { (submission.comment) }));
+        }
+        pairs.push((r.t("programs-approval-approved"), at(*published_at, *by)));
+    } else {
+        pairs.push((r.t("programs-version-published"), at(*published_at, *by)));
+    }
+    pairs.push((r.t("programs-version-hash"), html! { code title=(content_hash) { (short(content_hash)) } }));
+    html! {
+        (card(&r.t("programs-version-facts"), details(pairs)))
+        (answer_facts(r, version, &at))
     }
 }
 
@@ -164,74 +202,26 @@ fn in_words(r: &Reader, version: &Version) -> Markup {
     }
 }
 
-fn verbs(visit: &Visit, frame: &base::page::Frame, program: &Program, version: &Version) -> Markup {
+fn verbs(
+    visit: &Visit,
+    frame: &base::page::Frame,
+    program: &Program,
+    version: &Version,
+    submissions: &[Submission],
+) -> Markup {
     let r = &visit.reader;
     let own = format!("/terms/{}", version.id);
+    let waits = submissions.iter().any(|submission| submission.decision.is_none());
+    let approval = if waits { "programs-approval-see" } else { "programs-approval-open" };
     html! {
+        a.button href=(at(program, &format!("{own}/compare"))) { (r.t("programs-compare-open")) }
         @if version.is_draft() {
             @if visit.can(Act::EditPrograms) {
-                a.button href=(draft_href(program, version)) { (Icon::Edit) (r.t("programs-terms-continue")) }
+                a.button href=(draft_href(program, version.audience())) { (Icon::Edit) (r.t("programs-terms-continue")) }
                 (confirm(frame, &at(program, &format!("{own}/delete")), &r.t("programs-draft-delete"),
                     &r.t("programs-draft-delete-consequence"), &[]))
             }
-            @if visit.can(Act::PublishTerms) {
-                a.button.primary href=(at(program, &format!("{own}/publish"))) { (r.t("programs-publish-open")) }
-            }
-        }
-    }
-}
-
-/// The editor's address for a draft.
-pub(super) fn draft_href(program: &Program, version: &Version) -> String {
-    match version.partner {
-        Some(partner) => at(program, &format!("/individual/{partner}/draft")),
-        None => at(program, "/terms/draft"),
-    }
-}
-
-fn compare(
-    r: &Reader,
-    program: &Program,
-    version: &Version,
-    others: &[&Version],
-    against: Option<&Version>,
-) -> Markup {
-    let own = at(program, &format!("/terms/{}", version.id));
-    card(
-        &r.t("programs-diff-title"),
-        html! {
-            p {
-                @for other in others {
-                    a href={ (own) "?against=" (other.id) }
-                        aria-current=[against.is_some_and(|against| against.id == other.id).then_some("true")] {
-                        (version_name(r, other))
-                    }
-                    " "
-                }
-            }
-            @if let Some(against) = against { (difference(r, &against.text, &version.text)) }
-            @else { p.field-help { (r.t("programs-diff-choose")) } }
-        },
-    )
-}
-
-/// The difference of two texts; a sign before each line says the same as its colour.
-pub(super) fn difference(r: &Reader, old: &str, new: &str) -> Markup {
-    let lines = diff(old, new);
-    if lines.iter().all(|line| matches!(line, DiffLine::Same(_))) {
-        return html! { p { (r.t("programs-diff-none")) } };
-    }
-    html! {
-        div.code {
-            pre.diff tabindex="0" aria-label=(r.t("programs-diff-title")) {
-                @for line in &lines {
-                    @match line {
-                        DiffLine::Same(text) => { span { "  " (text) } },
-                        DiffLine::Added(text) => { ins { "+ " (text) } },
-                        DiffLine::Removed(text) => { del { "− " (text) } },
-                    }
-                }
-            }
+            a.button.primary href=(at(program, &format!("{own}/approval"))) { (r.t(approval)) }
         }
     }
 }
@@ -248,8 +238,12 @@ pub async fn delete(
     if !draft.is_draft() {
         return Err(Oops::Unknown);
     }
-    delete_draft(&mut work, id, draft.partner).await.map_err(|stop| visit.oops(stop))?;
+    delete_draft(&mut work, draft.id).await.map_err(|stop| visit.oops(stop))?;
     work.commit().await?;
-    let to = if draft.partner.is_some() { "/individual" } else { "/terms" };
-    visit.redirect(at(&program, to), "programs-said-draft-deleted", &[]).into()
+    let to = match draft.audience() {
+        Audience::Everybody => "/terms".to_owned(),
+        Audience::Partner(_) => "/individual".to_owned(),
+        Audience::Group(group) => format!("/groups/{group}"),
+    };
+    visit.redirect(at(&program, &to), "programs-said-draft-deleted", &[]).into()
 }

@@ -8,7 +8,7 @@ use base::access::{PartnerId, UserId, Visit};
 use base::events::{Recorded, Which, recorded};
 use base::failure::Answer;
 use base::page::{Empty, Event, Icon, timeline};
-use base::words::{Arg, Reader};
+use base::words::Reader;
 use maud::html;
 
 use super::{Part, name_of, named, part, seen, staff};
@@ -47,29 +47,27 @@ fn event(
     });
     let icon = match entry.name.as_str() {
         "programs.partner-enrolled" | "programs.partner-left" => Icon::Partners,
-        "programs.terms-published" | "programs.individual-published" | "programs.individual-ended" => {
-            Icon::Percent
-        }
+        "programs.group-added" | "programs.group-joined" | "programs.group-left" => Icon::Partners,
+        "programs.terms-published"
+        | "programs.individual-published"
+        | "programs.individual-ended"
+        | "programs.group-published"
+        | "programs.group-ended" => Icon::Percent,
+        "programs.terms-submitted" | "programs.terms-proposed" => Icon::Inbox,
+        "programs.proposal-accepted" => Icon::Check,
+        "programs.target-set" | "programs.targets-set" => Icon::Goal,
         _ => Icon::Edit,
     };
     Event::new(icon, r.moment(entry.at), who, html! { (sentence(r, partners, entry)) })
 }
 
-/// The event's sentence, with days as the reader writes them and partners by name.
+/// The event's sentence, with partners by name.
 fn sentence(r: &Reader, partners: &BTreeMap<PartnerId, Partner>, entry: &Recorded) -> String {
-    let mut args: Vec<(&str, Arg<'_>)> = vec![("subject", entry.subject.as_str().into())];
-    for (name, value) in entry.data.as_object().into_iter().flatten() {
-        let arg = match (name.as_str(), value.as_str()) {
-            ("from" | "until", Some(day)) => {
-                day.parse().map_or_else(|_| day.to_owned(), |day| r.date(day)).into()
-            }
-            ("partner", Some(id)) => {
-                id.parse().map_or_else(|_| id.to_owned(), |id| name_of(partners, id)).into()
-            }
-            (_, Some(text)) => text.into(),
-            _ => value.as_i64().unwrap_or_default().into(),
-        };
-        args.push((name, arg));
+    let mut told = entry.clone();
+    if let Some(partner) = told.data.get_mut("partner")
+        && let Some(id) = partner.as_str().and_then(|id| id.parse().ok())
+    {
+        *partner = name_of(partners, id).into();
     }
-    r.tr(&format!("event-{}", entry.name.replace('.', "-")), &args)
+    base::events::sentence(r, &told)
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use terms::{Severity, Terms, TermsHash};
 
-use super::{Program, Refusal, Version};
+use super::{Audience, Program, Refusal, Version};
 use crate::check::{CheckedText, check_text};
 
 /// From which day, and to which, a version is to be in force.
@@ -11,8 +11,16 @@ use crate::check::{CheckedText, check_text};
 pub struct Effect {
     /// The first day.
     pub from: Date,
-    /// The last day; only for individual terms.
+    /// The last day; only for terms of one partner or of a group.
     pub until: Option<Date>,
+}
+
+impl Effect {
+    /// The same days, without a last one where the terms are everybody's.
+    #[must_use]
+    pub fn for_audience(self, whose: Audience) -> Self {
+        Self { until: self.until.filter(|_| whose != Audience::Everybody), ..self }
+    }
 }
 
 /// Decides whether the draft may be published; `common` are the published common versions of its programme.
@@ -39,20 +47,23 @@ pub fn judge_publishing(
     if effect.until.is_some_and(|until| until < effect.from) {
         return Err(Refusal::EndsBeforeItBegins { from: effect.from });
     }
-    if draft.partner.is_some() {
-        common_after(common, effect.until)?;
+    match draft.audience() {
+        Audience::Everybody => {}
+        Audience::Partner(_) => common_after(common, effect.until)?,
+        Audience::Group(_) => common_before(common, effect.from)?,
     }
     Ok(terms.hash())
 }
 
-/// Decides whether individual terms may end with this day.
+/// Decides whether terms of one partner or of a group may end with this day.
 pub fn judge_ending(
     program: &Program,
     version: &Version,
     common: &[Version],
     until: Date,
 ) -> Result<(), Refusal> {
-    let (Some(_), Some((from, planned))) = (version.partner, version.days()) else {
+    let special = version.audience() != Audience::Everybody && version.is_binding();
+    let Some((from, planned)) = version.days().filter(|_| special) else {
         return Err(Refusal::NotIndividual);
     };
     if until < from {
@@ -88,4 +99,11 @@ fn common_after(common: &[Version], until: Option<Date>) -> Result<(), Refusal> 
         Some(_) => Err(Refusal::NothingAfter { first }),
         None => Ok(()),
     }
+}
+
+/// Common terms must be in force when a group's begin: a partner may leave the group on any day.
+fn common_before(common: &[Version], from: Date) -> Result<(), Refusal> {
+    let first = common.iter().filter_map(|version| version.days()).map(|(from, _)| from).min();
+    let first = first.ok_or(Refusal::NoCommonTerms)?;
+    if from < first { Err(Refusal::GroupBeforeCommon { first }) } else { Ok(()) }
 }

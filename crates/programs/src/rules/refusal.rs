@@ -89,6 +89,80 @@ pub enum Refusal {
         /// The programme's period.
         program: PeriodKind,
     },
+    /// One person alone does not publish in this programme.
+    SecondPersonNeeded,
+    /// Who handed a draft in or last changed it does not decide on it.
+    OwnSubmission,
+    /// The draft has been handed in already.
+    SubmittedAlready,
+    /// The draft is not handed in, or was changed since.
+    NotSubmitted,
+    /// A reason must be given.
+    ReasonMissing,
+    /// A comment, reason or note is too long.
+    WordsTooLong {
+        /// The most letters.
+        max: usize,
+    },
+    /// The version is not terms proposed to a partner.
+    NotProposed,
+    /// The proposal has its answer.
+    AnsweredAlready {
+        /// Since when.
+        at: Timestamp,
+    },
+    /// The text that was answered is not the text that was proposed.
+    OtherText,
+    /// Periods were closed while the proposal waited.
+    ProposalLate {
+        /// The last closed day.
+        closed_until: Date,
+    },
+    /// The name of the group is empty.
+    GroupNameMissing,
+    /// The name of the group is too long.
+    GroupNameLong {
+        /// The most letters.
+        max: usize,
+    },
+    /// Another group of the programme has this name.
+    GroupNameTaken {
+        /// The name.
+        name: String,
+    },
+    /// The partner is in a group of the programme already, or will be.
+    InGroupAlready {
+        /// The partner's name.
+        partner: String,
+        /// The group's name.
+        group: String,
+        /// Since when.
+        from: Date,
+    },
+    /// A group's terms would begin before the programme's.
+    GroupBeforeCommon {
+        /// When common terms begin.
+        first: Date,
+    },
+    /// A plan is more than nothing.
+    TargetNotPositive,
+    /// A currency has no rate into itself.
+    SameCurrency {
+        /// The currency.
+        currency: Currency,
+    },
+    /// A rate is known for tomorrow at the latest.
+    RateInFuture {
+        /// The day that was given.
+        on: Date,
+    },
+    /// The number is not a positive decimal that can be kept exactly.
+    RateOdd {
+        /// What was written.
+        text: String,
+        /// The most decimals.
+        decimals: usize,
+    },
     /// Individual terms need common ones to fall back to.
     NoCommonTerms,
     /// Individual terms would end before any common ones are in force.
@@ -126,6 +200,25 @@ impl base::failure::Refusal for Refusal {
             Self::DraftWrong { .. } => "programs-refusal-draft-wrong",
             Self::OtherCurrency { .. } => "programs-refusal-other-currency",
             Self::OtherPeriod { .. } => "programs-refusal-other-period",
+            Self::SecondPersonNeeded => "programs-refusal-second-person-needed",
+            Self::OwnSubmission => "programs-refusal-own-submission",
+            Self::SubmittedAlready => "programs-refusal-submitted-already",
+            Self::NotSubmitted => "programs-refusal-not-submitted",
+            Self::ReasonMissing => "programs-refusal-reason-missing",
+            Self::WordsTooLong { .. } => "programs-refusal-words-too-long",
+            Self::NotProposed => "programs-refusal-not-proposed",
+            Self::AnsweredAlready { .. } => "programs-refusal-answered-already",
+            Self::OtherText => "programs-refusal-other-text",
+            Self::ProposalLate { .. } => "programs-refusal-proposal-late",
+            Self::GroupNameMissing => "programs-refusal-group-name-missing",
+            Self::GroupNameLong { .. } => "programs-refusal-group-name-long",
+            Self::GroupNameTaken { .. } => "programs-refusal-group-name-taken",
+            Self::InGroupAlready { .. } => "programs-refusal-in-group-already",
+            Self::GroupBeforeCommon { .. } => "programs-refusal-group-before-common",
+            Self::TargetNotPositive => "programs-refusal-target-not-positive",
+            Self::SameCurrency { .. } => "programs-refusal-same-currency",
+            Self::RateInFuture { .. } => "programs-refusal-rate-in-future",
+            Self::RateOdd { .. } => "programs-refusal-rate-odd",
             Self::NoCommonTerms => "programs-refusal-no-common-terms",
             Self::NothingAfter { .. } => "programs-refusal-nothing-after",
             Self::NotIndividual => "programs-refusal-not-individual",
@@ -136,12 +229,26 @@ impl base::failure::Refusal for Refusal {
     fn args(&self, reader: &Reader) -> Vec<(&'static str, Arg<'static>)> {
         match self {
             Self::CodeTaken { code } | Self::CodeOdd { code } => vec![("code", code.clone().into())],
-            Self::NameTaken { name } => vec![("name", name.clone().into())],
+            Self::NameTaken { name } | Self::GroupNameTaken { name } => vec![("name", name.clone().into())],
             Self::HoldTooLong { max } => vec![("max", (*max).into())],
             Self::EnrolledAlready { from } | Self::EndsBeforeItBegins { from } => {
                 vec![("from", reader.date(*from).into())]
             }
-            Self::InClosedPeriod { closed_until } => vec![("date", reader.date(*closed_until).into())],
+            Self::SameCurrency { currency } => vec![("currency", currency.code().into())],
+            Self::RateInFuture { on } => vec![("date", reader.date(*on).into())],
+            Self::RateOdd { text, decimals } => {
+                vec![("text", text.clone().into()), ("decimals", (*decimals).into())]
+            }
+            Self::WordsTooLong { max } | Self::GroupNameLong { max } => vec![("max", (*max).into())],
+            Self::AnsweredAlready { at } => vec![("at", reader.moment(*at).into())],
+            Self::InGroupAlready { partner, group, from } => vec![
+                ("partner", partner.clone().into()),
+                ("group", group.clone().into()),
+                ("from", reader.date(*from).into()),
+            ],
+            Self::InClosedPeriod { closed_until } | Self::ProposalLate { closed_until } => {
+                vec![("date", reader.date(*closed_until).into())]
+            }
             Self::DraftChanged { at } => vec![("at", reader.moment(*at).into())],
             Self::DraftUnreadable { count, line } | Self::DraftWrong { count, line } => {
                 vec![("count", (*count).into()), ("line", (*line).into())]
@@ -153,7 +260,9 @@ impl base::failure::Refusal for Refusal {
                 let word = |kind: &PeriodKind| reader.t(&format!("programs-period-{}", kind.word()));
                 vec![("terms", word(terms).into()), ("program", word(program).into())]
             }
-            Self::NothingAfter { first } => vec![("date", reader.date(*first).into())],
+            Self::NothingAfter { first } | Self::GroupBeforeCommon { first } => {
+                vec![("date", reader.date(*first).into())]
+            }
             Self::EndsAlready { until } => vec![("date", reader.date(*until).into())],
             _ => Vec::new(),
         }
@@ -166,7 +275,13 @@ impl base::failure::Refusal for Refusal {
             Self::HoldTooLong { .. } => Some("hold_days"),
             Self::MinimumNegative => Some("minimum"),
             Self::BoundByTerms => Some("currency"),
-            Self::EnrolledAlready { .. } => Some("from"),
+            Self::EnrolledAlready { .. } | Self::GroupBeforeCommon { .. } => Some("from"),
+            Self::ReasonMissing => Some("reason"),
+            Self::TargetNotPositive => Some("target"),
+            Self::SameCurrency { .. } => Some("base"),
+            Self::RateInFuture { .. } => Some("on"),
+            Self::RateOdd { .. } => Some("rate"),
+            Self::GroupNameMissing | Self::GroupNameLong { .. } | Self::GroupNameTaken { .. } => Some("name"),
             Self::EndsBeforeItBegins { .. } | Self::NothingAfter { .. } | Self::EndsAlready { .. } => {
                 Some("until")
             }

@@ -98,17 +98,21 @@ async fn the_owner_publishes_after_reading_it_in_words(bench) {
     published(&mut work, program, "5", "2026-01-01").await;
     let draft = programs::save_draft(&mut work, program, &percent("6")).await.unwrap();
     let seen = programs::terms_version(&mut work, draft).await.unwrap().unwrap().changed_at.as_microsecond().to_string();
+    programs::allow_one_person(&mut work, program, true).await.unwrap();
     work.commit().await.unwrap();
     let desk = bench.desk(Role::Owner);
-    let href = format!("/desk/programs/{program}/terms/{draft}/publish");
-    desk.get(&href).await.shows(&["Любая продажа: 6", "+ percent = &quot;6&quot;", "− percent = &quot;5&quot;"]);
+    let own = format!("/desk/programs/{program}/terms/{draft}");
+    let href = format!("{own}/publish");
+    desk.get(&format!("{own}/approval")).await.shows(&["Любая продажа: 6", "+ percent = &quot;6&quot;", "− percent = &quot;5&quot;"]);
     let again = desk.post(&href, &[("seen", &seen), ("from", "31.02.2026")]).await.is(422);
     assert!(again.text().contains("31.02.2026"), "{}", again.text());
     let to = desk.post(&href, &[("seen", &seen), ("from", "2026-04-01")]).await.leads_on();
     desk.get(&to).await.shows(&["Версия 2", "с 01.04.2026", "Любая продажа: 6"]);
     let first = programs::terms_versions(&mut bench.work().await, program).await.unwrap()[1].id;
-    desk.get(&format!("{to}?against={first}")).await.shows(&["− percent = &quot;5&quot;"]);
-    assert_eq!(desk.get(&href).await.leads_on(), to);
+    desk.get(&format!("{to}/compare?with={first}")).await
+        .shows(&["− percent = &quot;5&quot;", "изменено", "<del>Любая продажа: 5", "<ins>Любая продажа: 6"]);
+    desk.in_english().get(&format!("{to}/compare")).await.shows(&["changed", "<del>Every sale: 5", "<ins>Every sale: 6"]);
+    assert_eq!(bench.desk(Role::Owner).get(&format!("{own}/approval")).await.leads_on(), to);
 }
 
 async fn individual_terms_begin_with_a_partners_name(bench) {
@@ -116,6 +120,7 @@ async fn individual_terms_begin_with_a_partners_name(bench) {
     let program = program(&mut work).await;
     let anna = partner(&mut work, "Анна").await;
     published(&mut work, program, "5", "2026-01-01").await;
+    programs::allow_one_person(&mut work, program, true).await.unwrap();
     work.commit().await.unwrap();
     let desk = bench.desk(Role::Owner).in_english();
     let list = format!("/desk/programs/{program}/individual");
@@ -131,6 +136,10 @@ async fn individual_terms_begin_with_a_partners_name(bench) {
     let own = format!("/desk/programs/{program}/terms/{}", draft.id);
     let fields = [("seen", seen.as_str()), ("from", "2026-02-01"), ("until", "2026-12-31")];
     desk.post(&format!("{own}/publish"), &fields).await.leads_on();
+    desk.get(&list).await.shows(&["Анна", "waits for the partner"]);
+    desk.post(&format!("{own}/paper"), &[("note", "")]).await.is(422);
+    desk.post(&format!("{own}/paper"), &[("note", "Amendment 4")]).await.leads_on();
+    desk.get(&own).await.shows(&["Accepted by the partner on paper", "Amendment 4"]);
     desk.get(&list).await.shows(&["Анна", "in force", "from 1 Feb 2026 to 31 Dec 2026"]);
     desk.post(&format!("{own}/end"), &[("until", "2026-06-30")]).await.leads_on();
     desk.get(&own).await.shows(&["from 1 Feb 2026 to 30 Jun 2026"]);

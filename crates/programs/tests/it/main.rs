@@ -1,16 +1,22 @@
 //! Programmes and terms, as verbs and through HTTP, on both engines.
 
+mod agree;
 mod api;
+mod approve;
 mod editor;
 mod enrol;
+mod groups;
 mod pages;
 mod portal;
 mod publish;
+mod rates;
+mod targets;
 mod timeline;
 mod words;
 
 use base::access::PartnerId;
 use base::db::EngineName;
+use base::events::Reaction;
 use base::failure::{Outcome, Stop};
 use base::testing::{Bench, Parts};
 use base::work::Work;
@@ -18,6 +24,12 @@ use jiff::civil::Date;
 use money::Currency;
 use programs::{NewProgram, ProgramId, Refusal, TermsVersionId};
 use terms::PeriodKind;
+
+const REACTIONS: &[Reaction] = &[
+    Reaction { event: "programs.terms-submitted", job: "programs.tell-approvers" },
+    Reaction { event: "programs.terms-proposed", job: "programs.tell-proposed" },
+    Reaction { event: "programs.group-published", job: "programs.tell-group" },
+];
 
 /// Terms of one rule that pays this percent of every sale.
 pub fn percent(percent: &str) -> String {
@@ -33,6 +45,8 @@ async fn bench(engine: EngineName) -> Option<Bench> {
         migrations: vec![people::MIGRATIONS, partners::MIGRATIONS, programs::MIGRATIONS],
         books: vec![people::BOOK, partners::BOOK, programs::BOOK, programs::TERMS_BOOK],
         routes: programs::routes(),
+        jobs: programs::JOBS.to_vec(),
+        reactions: REACTIONS,
         ..Parts::default()
     };
     Bench::set_up(engine, parts).await

@@ -43,7 +43,7 @@ async fn every_tab_opens_in_both_languages(bench) {
     published(&mut work, program, "5", "2026-01-01").await;
     programs::save_draft(&mut work, program, "x = ").await.unwrap();
     work.commit().await.unwrap();
-    for rest in ["", "/partners", "/partners/enrol", "/terms", "/terms/draft", "/individual", "/timeline", "/edit"] {
+    for rest in ["", "/partners", "/partners/enrol", "/terms", "/terms/draft", "/individual", "/groups", "/partners/targets", "/timeline", "/edit"] {
         let path = format!("/desk/programs/{program}{rest}");
         bench.desk(Role::Owner).get(&path).await.shows(&[]);
         bench.desk(Role::Owner).in_english().get(&path).await.shows(&[]);

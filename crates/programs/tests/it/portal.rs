@@ -1,6 +1,6 @@
 use base::access::Role;
 use base::on_both_engines;
-use programs::{Effect, Publish, SaveDraft, Seen};
+use programs::{Audience, Effect, Publish, SaveDraft, Seen};
 
 use crate::{day, partner, percent, program, published};
 
@@ -14,10 +14,11 @@ async fn a_partner_sees_his_terms_and_nobody_elses(bench) {
     let common = published(&mut work, program, "5", "2026-01-01").await;
     programs::enrol(&mut work, program, anna, day("2026-01-01")).await.unwrap();
     programs::enrol(&mut work, program, boris, day("2026-01-01")).await.unwrap();
-    let request = SaveDraft { program, partner: Some(anna), text: percent("9"), seen: Seen::Nothing };
+    let request = SaveDraft { program, whose: Audience::Partner(anna), text: percent("9"), seen: Seen::Nothing };
     let own = programs::save(&mut work, request).await.unwrap();
     let effect = Effect { from: day("2026-02-01"), until: None };
     programs::publish_between(&mut work, Publish { version: own, effect, seen: Seen::Anything }).await.unwrap();
+    programs::accept_on_paper(&mut work, own, "допсоглашение").await.unwrap();
     programs::save_draft(&mut work, program, &percent("77")).await.unwrap();
     programs::start(&mut work, program).await.unwrap();
     work.commit().await.unwrap();

@@ -2,7 +2,7 @@ use base::access::Role;
 use base::args;
 use base::failure::Stop;
 use base::on_both_engines;
-use programs::{Effect, Publish, Refusal, SaveDraft, Seen, VersionState};
+use programs::{Audience, Effect, Publish, Refusal, SaveDraft, Seen, VersionState};
 
 use crate::{day, partner, percent, program, published, refusal};
 
@@ -79,7 +79,7 @@ async fn individual_terms_need_common_ones_to_fall_back_to(bench) {
     let program = program(&mut work).await;
     let anna = partner(&mut work, "Анна").await;
     let text = percent("9");
-    let request = SaveDraft { program, partner: Some(anna), text, seen: Seen::Nothing };
+    let request = SaveDraft { program, whose: Audience::Partner(anna), text, seen: Seen::Nothing };
     let version = programs::save(&mut work, request).await.unwrap();
     let effect = Effect { from: day("2026-01-01"), until: Some(day("2026-02-28")) };
     let request = Publish { version, effect, seen: Seen::Anything };
@@ -138,6 +138,14 @@ async fn publishing_is_an_act_of_its_own(bench) {
     drop(manager);
     let mut finance = bench.work_as(Role::Finance).await;
     assert!(matches!(programs::save_draft(&mut finance, program, "").await, Err(Stop::Forbidden)));
+    let said = refusal(programs::publish(&mut finance, draft, day("2026-01-01")).await);
+    assert_eq!(said, Refusal::SecondPersonNeeded);
+    assert!(matches!(programs::allow_one_person(&mut finance, program, true).await, Err(Stop::Forbidden)));
+    drop(finance);
+    let mut owner = bench.work_as(Role::Owner).await;
+    programs::allow_one_person(&mut owner, program, true).await.unwrap();
+    owner.commit().await.unwrap();
+    let mut finance = bench.work_as(Role::Finance).await;
     assert_eq!(programs::publish(&mut finance, draft, day("2026-01-01")).await.unwrap(), 1);
 }
 

@@ -1,12 +1,14 @@
 use base::access::PartnerId;
 use base::on_both_engines;
 use base::work::Work;
-use programs::{Effect, ProgramId, ProgramTerms, Publish, Refusal, SaveDraft, Seen, TermsVersionId};
+use programs::{
+    Audience, Effect, ProgramId, ProgramTerms, Publish, Refusal, SaveDraft, Seen, TermsVersionId,
+};
 
 use crate::{day, partner, percent, program, published, refusal};
 
-/// Publishes individual terms between two days.
-async fn individual(
+/// Publishes individual terms between two days; the partner accepts on paper.
+pub async fn individual(
     work: &mut Work,
     program: ProgramId,
     partner: PartnerId,
@@ -14,15 +16,17 @@ async fn individual(
     from: &str,
     until: Option<&str>,
 ) -> TermsVersionId {
-    let request = SaveDraft { program, partner: Some(partner), text: percent(rate), seen: Seen::Anything };
+    let request =
+        SaveDraft { program, whose: Audience::Partner(partner), text: percent(rate), seen: Seen::Anything };
     let version = programs::save(work, request).await.unwrap();
     let effect = Effect { from: day(from), until: until.map(day) };
     programs::publish_between(work, Publish { version, effect, seen: Seen::Anything }).await.unwrap();
+    programs::accept_on_paper(work, version, "допсоглашение").await.unwrap();
     version
 }
 
 /// The percent that holds for a partner on each of the days; `-` where nothing holds.
-fn rates(terms: &ProgramTerms, partner: PartnerId, days: &[&str]) -> Vec<String> {
+pub fn rates(terms: &ProgramTerms, partner: PartnerId, days: &[&str]) -> Vec<String> {
     let rate = |date: &&str| {
         let version = terms.of(partner).at(day(date))?;
         match &version.terms.rules[0].pay {

@@ -1,0 +1,45 @@
+//! Partners' own plans: setting one, and many at once.
+
+use base::access::{Act, PartnerId, Whose};
+use base::failure::{Outcome, Stop};
+use base::work::Work;
+use money::Money;
+
+use crate::add::locked;
+use crate::events::{TargetSet, TargetsSet};
+use crate::rules::{Plan, ProgramId, Refusal, judge_target};
+use crate::store;
+
+/// Sets a partner's plan from a day on; nothing as the target takes the plan away.
+pub async fn set_target(
+    work: &mut Work,
+    program: ProgramId,
+    partner: PartnerId,
+    plan: Plan,
+) -> Outcome<(), Refusal> {
+    work.may(Act::EditPrograms, Whose::Vendor)?;
+    let held = locked(work, program).await?;
+    partners::partner(work, partner).await?.ok_or(Stop::Unknown)?;
+    judge_target(&held, plan).map_err(Stop::Refused)?;
+    store::insert_targets(work, program, &[(partner, plan)]).await?;
+    let target = plan.target_minor.map(|minor| Money::new(minor, held.currency).to_string());
+    let event = TargetSet { program, name: held.name, partner, target, from: plan.from };
+    work.record(event).await?;
+    Ok(())
+}
+
+/// Sets the plans of many partners, all or none.
+pub async fn set_targets(
+    work: &mut Work,
+    program: ProgramId,
+    plans: &[(PartnerId, Plan)],
+) -> Outcome<(), Refusal> {
+    work.may(Act::EditPrograms, Whose::Vendor)?;
+    let held = locked(work, program).await?;
+    for (_, plan) in plans {
+        judge_target(&held, *plan).map_err(Stop::Refused)?;
+    }
+    store::insert_targets(work, program, plans).await?;
+    work.record(TargetsSet { program, name: held.name, count: plans.len() }).await?;
+    Ok(())
+}
