@@ -218,6 +218,14 @@ programs-place-band = rule { $rule }, band { $number }
 programs-place-step = Band { $number }
 programs-place-upline = Upline { $number }
 programs-place-bonus = Bonus { $number }
+programs-place-rank = Rank { $number }
+programs-place-binary = two legs
+programs-place-network = network
+programs-place-split = Role { $number }
+programs-place-target = bonus { $bonus }, target { $number }
+programs-place-cap = Limit { $number }
+programs-place-draw = draw
+programs-place-case = Example { $number }
 programs-place-condition = Condition { $number }
 
 programs-check-clean = No problems.
@@ -302,31 +310,227 @@ programs-portal-whose = Whose
 programs-portal-versions = All versions of the terms
 
 programs-words-rules = Commission on sales
-programs-words-first-wins = The first rule that fits a sale holds.
 programs-words-uplines = On sales of the downline
+programs-words-splits = Others who took part
 programs-words-bonuses = Bonuses
+programs-words-limits = Limits and advances
+programs-words-money = Money and days
+programs-words-cases = Examples that must come out
 programs-words-nothing = These terms pay nothing.
 programs-words-every-sale = any sale
 programs-words-other-sales = all other sales
-programs-words-percent = { $rate } of each sale
+programs-words-choose-first = The first rule that fits a sale holds.
+programs-words-choose-best = Of the rules that fit a sale, the one that brings the partner most for it holds.
+programs-words-choose-sum = All rules that fit a sale add up.
+programs-words-choose-max = The one rule that brings the partner most over the whole period holds.
+programs-words-percent = { $rate } { $of }
+programs-words-of-gross = of each sale
+programs-words-of-net = of each sale without VAT
+programs-words-of-gross-without-delivery = of each sale without delivery
+programs-words-of-net-without-delivery = of each sale without VAT and delivery
+programs-words-of-margin = of the margin of each sale
+programs-words-of-paid = of what was paid for each sale
+programs-words-of-commission = of the seller's commission
 programs-words-fixed = { $sum } for every sale
 programs-words-unit = { $sum } for every unit sold
-programs-words-bands = by bands of the turnover { $during }
-programs-words-band-only = { $rate } of any turnover
-programs-words-band-first = up to { $to }: { $rate }
-programs-words-band-middle = from { $from } to { $to }: { $rate }
-programs-words-band-last = from { $from } on: { $rate }
+programs-words-thousand = { $sum } for every thousand units
+programs-words-per-sale = { $sum } a sale
+programs-words-per-unit = { $sum } a unit
+programs-words-per-customer = { $sum } a customer
+programs-words-bands = by bands
+programs-words-step-to = { $pay } up to { $to }
+programs-words-step-last = { $pay } above
+programs-words-step-only = { $pay } of any volume
+programs-words-band-first = up to { $to }: { $pay }
+programs-words-band-middle = from { $from } to { $to }: { $pay }
+programs-words-band-last = from { $from } on: { $pay }
+programs-words-stack-add = { $pay } and on top of it
+programs-words-stack-multiply = { $pay } increased by
+programs-words-value-quantity = { $count ->
+    [one] { $shown } unit
+   *[other] { $shown } units
+}
+programs-words-value-count = { $count ->
+    [one] { $shown } sale
+   *[other] { $shown } sales
+}
+programs-words-value-customers = { $count ->
+    [one] { $shown } customer
+   *[other] { $shown } customers
+}
+programs-words-value-attainment = { $rate } of the target
+programs-words-mode-marginal = each part of the { $measured } { $during } at its own band
+programs-words-mode-whole = on { $all } { $window } { $start }
+programs-words-mode-reached = all sales at the band that the { $measured } { $during } has reached at the end
+programs-words-mode-before = each sale at the band that the { $measured } { $during } had reached before it
+programs-words-mode-including = each sale at the band that the { $measured } { $during } reaches with it
+programs-words-mode-interpolated = the rate grows evenly towards the next band with each part of the { $measured } { $during }
+programs-words-mode-previous = each sale at the band of the { $measured } { $before }
+programs-words-from-first-rouble = { $currency ->
+    [RUB] from the first rouble
+   *[other] from the very first of it
+}
+programs-words-from-first-one = from the very first
+programs-words-horizon = a rise is paid for the { $days ->
+    [one] last { $days } day
+   *[other] last { $days } days
+}
+programs-words-scope-product = (each product apart)
+programs-words-scope-own = (all own sales count)
+programs-words-scope-group = (own sales and those of the direct downline count)
+programs-words-scope-subtree = (own sales and those of the whole downline count)
+programs-words-whole-gross = the whole turnover
+programs-words-whole-net = the whole turnover without VAT
+programs-words-whole-gross-without-delivery = the whole turnover without delivery
+programs-words-whole-net-without-delivery = the whole turnover without VAT and delivery
+programs-words-whole-margin = the whole margin
+programs-words-whole-paid = all payments
+programs-words-whole-quantity = all units
+programs-words-whole-count = all sales
+programs-words-whole-customers = all customers
+programs-words-whole-attainment = the whole turnover towards the target
+programs-words-measured-gross = turnover
+programs-words-measured-net = turnover without VAT
+programs-words-measured-gross-without-delivery = turnover without delivery
+programs-words-measured-net-without-delivery = turnover without VAT and delivery
+programs-words-measured-margin = margin
+programs-words-measured-paid = payments
+programs-words-measured-quantity = units sold
+programs-words-measured-count = number of sales
+programs-words-measured-customers = number of customers
+programs-words-measured-attainment = attainment of the target
+programs-words-window-sale = of each sale
+programs-words-window-month = of the month
+programs-words-window-quarter = of the quarter
+programs-words-window-year = of the year
+programs-words-window-rolling = { $days ->
+    [one] of the last { $days } day
+   *[other] of the last { $days } days
+}
+programs-words-window-contract-year = of the contract year
+programs-words-window-lifetime = of all time
+programs-words-during-sale = within one sale
+programs-words-during-month = within a month
+programs-words-during-quarter = within a quarter
+programs-words-during-year = within a year
+programs-words-during-rolling = { $days ->
+    [one] within the last { $days } day
+   *[other] within the last { $days } days
+}
+programs-words-during-contract-year = within a contract year
+programs-words-during-lifetime = over all time
+programs-words-before-sale = of the sale before
+programs-words-before-month = of the month before
+programs-words-before-quarter = of the quarter before
+programs-words-before-year = of the year before
+programs-words-before-rolling = { $days ->
+    [one] of the { $days } day before
+   *[other] of the { $days } days before
+}
+programs-words-before-contract-year = of the contract year before
+programs-words-before-lifetime = of the time before
+programs-words-year-before = a year before
+programs-words-sale-at-most = at most { $sum } for one sale
+programs-words-sale-at-least = at least { $sum } for one sale
+programs-words-recurring-dates = { $months ->
+    [one] paid for { $months } month from the customer's first sale on
+   *[other] paid for { $months } months from the customer's first sale on
+}
+programs-words-recurring-covered = { $months ->
+    [one] paid for { $months } month from the customer's first sale on, a prepayment for its part inside
+   *[other] paid for { $months } months from the customer's first sale on, a prepayment for its part inside
+}
+programs-words-recurring-payments = { $payments ->
+    [one] paid on the customer's first sale
+   *[other] paid on the customer's first { $payments } sales
+}
+programs-words-hold-close = { $days ->
+    [one] paid out { $days } day after the period is closed
+   *[other] paid out { $days } days after the period is closed
+}
+programs-words-hold-period-end = { $days ->
+    [one] paid out { $days } day after the end of the period
+   *[other] paid out { $days } days after the end of the period
+}
+programs-words-hold-sale = { $days ->
+    [one] paid out { $days } day after the sale
+   *[other] paid out { $days } days after the sale
+}
+programs-words-hold-payment = { $days ->
+    [one] paid out { $days } day after the customer paid
+   *[other] paid out { $days } days after the customer paid
+}
 programs-words-level = { $level ->
     [1] direct downline
    *[other] downline of level { $level }
 }
-programs-words-upline = { $rate } of each sale
-programs-words-bonus = With a turnover of { $sum } or more { $during }{ $when }: { $pay }
-programs-words-of-turnover = { $rate } of that turnover
-programs-words-during-month = within a month
-programs-words-during-quarter = within a quarter
-programs-words-during-year = within a year
+programs-words-rank = Rank “{ $title }”: { $share }
+programs-words-ranks-less = A rank gets its rate less what ranks below already got; own sales earn the full rate.
+programs-words-qualified = The network pays those with { $conditions }.
+programs-words-compression-breakage = The level of somebody who does not qualify goes to nobody.
+programs-words-compression-dynamic = The level of somebody who does not qualify goes to the next one above who does.
+programs-words-network-base = Ranks are counted { $of }.
+programs-words-binary = Two legs: { $rate } of the volume of the weaker leg { $during }
+programs-words-binary-base = the volume is { $all }
+programs-words-binary-at-most = at most { $sum } a period
+programs-words-binary-carry = the rest of the legs is carried on to the next period
+programs-words-binary-carry-at-most = the rest of a leg is carried on to the next period, at most { $sum }
+programs-words-split-pot = Role “{ $role }”: { $rate } of the sale's commission, the seller's part is less by as much
+programs-words-split-overlay = Role “{ $role }”: { $rate } of the commission on top, the seller's part stays
+programs-words-bonus = { $targets }: a bonus of { $pay }
+programs-words-no-target = without a target
+programs-words-and = and
+programs-words-target-from = { $what } of { $asked } or more
+programs-words-target-own = { $what } not below the partner's own target
+programs-words-target-growth = { $what } by { $rate } more than { $earlier }
+programs-words-of-reached = { $rate } of the { $measured }
+programs-words-of-above = { $rate } of what is above the target
+programs-words-of-own-commission = { $rate } of the commission on own sales
+programs-words-cap-total = Everything together
+programs-words-cap-direct = Commission on own sales
+programs-words-cap-override = Commission on sales of the downline
+programs-words-cap-bonus = Bonuses
+programs-words-cap-rule = Commission by the rule “{ $rule }”
+programs-words-cap-everybody = for all partners together
+programs-words-cap-most = at most { $sum }
+programs-words-cap-least = at least { $sum }
+programs-words-draw = Every period the partner gets at least { $sum } { $during }; what is added to reach it is not taken off later
+programs-words-draw-recoverable = Every period the partner gets at least { $sum } { $during }; what is added to reach it is an advance, taken off what is later earned above it
+programs-words-vat = VAT inside an amount is { $rate } unless the sale says otherwise.
+programs-words-margin = The usual margin is { $rate } of a sale: the check compares with it, sums do not depend on it.
+programs-words-fx-sale = Other currencies count at the rate of the day of the sale.
+programs-words-fx-invoice = Other currencies count at the rate of the day of the invoice.
+programs-words-fx-payment = Other currencies count at the rate of the day the customer paid.
+programs-words-fx-period-end = Other currencies count at the rate of the last day of the period.
+programs-words-fx-period-average = Other currencies count at the mean rate of the period.
+programs-words-fx-payout = Other currencies count at the rate of the day of the payout.
+programs-words-prorate-targets = For those who joined in between, targets of bonuses shrink by days.
+programs-words-prorate-thresholds = For those who joined in between, the bounds of bands shrink by days.
+programs-words-prorate-both = For those who joined in between, targets of bonuses and bounds of bands shrink by days.
+programs-words-clawback-proportional = A return takes back the commission on the part returned.
+programs-words-clawback-whole = Any return takes back all commission on its sale.
+programs-words-clawback-unserved-months = A return takes back the commission for the whole months of the covered time not served.
+programs-words-clawback-unserved-days = A return takes back the commission for the days of the covered time not served.
+programs-words-clawback-within = { $days ->
+    [one] A return later than { $days } day after the sale takes nothing back.
+   *[other] A return later than { $days } days after the sale takes nothing back.
+}
+programs-words-rounding = { $at } is rounded to the cent, { $mode }.
+programs-words-rounding-at-line = Each line of a statement
+programs-words-rounding-at-document = The sum of the lines of one document
+programs-words-rounding-at-statement = The sum of all lines of a statement
+programs-words-rounding-half-away-from-zero = halves away from zero
+programs-words-rounding-half-even = halves to even
+programs-words-rounding-half-toward-zero = halves toward zero
+programs-words-rounding-down = always toward zero
+programs-words-rounding-up = always away from zero
+programs-words-case = Example “{ $name }”, { $period }: must come to { $total }
+programs-words-case-target = own target { $sum }
+programs-words-case-sale = sale { $number }: { $on }, { $sum }
+programs-words-case-quantity = quantity { $quantity }
+programs-words-case-returns = returns sale { $number }
 programs-words-or = or
+programs-words-anything = anything fits
 programs-words-is = { $field } is { $values }
 programs-words-not = { $field } is not { $values }
 programs-words-between = { $field } from { $from } and below { $below }
@@ -347,16 +551,28 @@ programs-words-is-customer-sector = customers of sector { $values }
 programs-words-is-partner-region = partners in { $values }
 programs-words-is-partner-tier = partners of tier { $values }
 programs-words-is-beneficiary-tier = beneficiaries of tier { $values }
-programs-words-rounding-half-away-from-zero = Each line of a statement is rounded to the cent, halves away from zero.
-programs-words-rounding-half-even = Each line of a statement is rounded to the cent, halves to even.
-programs-words-rounding-half-toward-zero = Each line of a statement is rounded to the cent, halves toward zero.
-programs-words-rounding-down = Each line of a statement is rounded to the cent, toward zero.
-programs-words-rounding-up = Each line of a statement is rounded to the cent, away from zero.
+
+programs-measure-gross = turnover
+programs-measure-net = turnover without VAT
+programs-measure-gross-without-delivery = turnover without delivery
+programs-measure-net-without-delivery = turnover without VAT and delivery
+programs-measure-margin = margin
+programs-measure-paid = payments
+programs-measure-quantity = units sold
+programs-measure-count = number of sales
+programs-measure-customers = number of customers
+programs-measure-attainment = attainment of the target
 
 programs-field-sale-amount = amount of the sale
 programs-field-sale-quantity = quantity of the sale
 programs-field-sale-date = date of the sale
 programs-field-sale-kind = kind of the sale
+programs-field-sale-payment = number of the sale to this customer
+programs-field-beneficiary-turnover = beneficiary's own turnover in the period
+programs-field-beneficiary-group-turnover = beneficiary's turnover with the direct downline in the period
+programs-field-beneficiary-subtree-turnover = beneficiary's turnover with the whole downline in the period
+programs-field-beneficiary-sales = beneficiary's own sales in the period
+programs-field-beneficiary-months = months the beneficiary has taken part
 programs-field-product-code = product code
 programs-field-product-name = product name
 programs-field-product-series = product series

@@ -221,6 +221,14 @@ programs-place-band = правило { $rule }, ступень { $number }
 programs-place-step = Ступень { $number }
 programs-place-upline = Уровень структуры { $number }
 programs-place-bonus = Бонус { $number }
+programs-place-rank = Ранг { $number }
+programs-place-binary = две ветки
+programs-place-network = структура
+programs-place-split = Роль { $number }
+programs-place-target = бонус { $bonus }, цель { $number }
+programs-place-cap = Предел { $number }
+programs-place-draw = аванс
+programs-place-case = Пример { $number }
 programs-place-condition = Условие { $number }
 
 programs-check-clean = Ошибок нет.
@@ -307,31 +315,233 @@ programs-portal-whose = Чьи
 programs-portal-versions = Все версии условий
 
 programs-words-rules = Комиссия с продаж
-programs-words-first-wins = Действует первое правило, которое подходит продаже.
 programs-words-uplines = С продаж структуры
+programs-words-splits = Участники сделки
 programs-words-bonuses = Бонусы
+programs-words-limits = Пределы и авансы
+programs-words-money = Деньги и сроки
+programs-words-cases = Примеры, которые должны сходиться
 programs-words-nothing = Эти условия ничего не платят.
 programs-words-every-sale = любая продажа
 programs-words-other-sales = остальные продажи
-programs-words-percent = { $rate } с каждой продажи
+programs-words-choose-first = Действует первое правило, которое подходит продаже.
+programs-words-choose-best = Из подходящих правил действует то, что принесёт партнёру за эту продажу больше.
+programs-words-choose-sum = Все подходящие правила складываются.
+programs-words-choose-max = Действует то одно правило, которое за весь период принесёт партнёру больше всего.
+programs-words-percent = { $rate } { $of }
+programs-words-of-gross = с каждой продажи
+programs-words-of-net = с каждой продажи без НДС
+programs-words-of-gross-without-delivery = с каждой продажи без доставки
+programs-words-of-net-without-delivery = с каждой продажи без НДС и доставки
+programs-words-of-margin = с маржи каждой продажи
+programs-words-of-paid = с оплаченного по каждой продаже
+programs-words-of-commission = с комиссии продавца
 programs-words-fixed = { $sum } за каждую продажу
 programs-words-unit = { $sum } за каждую единицу товара
-programs-words-bands = по ступеням оборота { $during }
-programs-words-band-only = { $rate } с любого оборота
-programs-words-band-first = до { $to } — { $rate }
-programs-words-band-middle = от { $from } до { $to } — { $rate }
-programs-words-band-last = от { $from } — { $rate }
+programs-words-thousand = { $sum } за каждую тысячу единиц
+programs-words-per-sale = { $sum } за продажу
+programs-words-per-unit = { $sum } за единицу
+programs-words-per-customer = { $sum } за клиента
+programs-words-bands = по ступеням
+programs-words-step-to = { $pay } до { $to }
+programs-words-step-last = { $pay } выше
+programs-words-step-only = { $pay } с любого объёма
+programs-words-band-first = до { $to } — { $pay }
+programs-words-band-middle = от { $from } до { $to } — { $pay }
+programs-words-band-last = от { $from } — { $pay }
+programs-words-stack-add = { $pay } и сверх того
+programs-words-stack-multiply = { $pay } с прибавкой
+programs-words-value-quantity = { $shown } ед.
+programs-words-value-count = { $count ->
+    [one] { $shown } продажи
+   *[other] { $shown } продаж
+}
+programs-words-value-customers = { $count ->
+    [one] { $shown } клиента
+   *[other] { $shown } клиентов
+}
+programs-words-value-attainment = { $rate } плана
+programs-words-mode-marginal = каждая часть { $measured } { $during } — по своей ступени
+programs-words-mode-whole = на { $all } { $window } { $start }
+programs-words-mode-reached = все продажи — по ступени { $measured } { $during }, достигнутой к концу срока
+programs-words-mode-before = каждая продажа — по ступени { $measured } { $during }, достигнутой до неё
+programs-words-mode-including = каждая продажа — по ступени { $measured } { $during }, достигнутой вместе с ней
+programs-words-mode-interpolated = ставка плавно растёт до следующей ступени с каждой частью { $measured } { $during }
+programs-words-mode-previous = каждая продажа — по ступени { $measured } { $before }
+programs-words-from-first-rouble = { $currency ->
+    [RUB] с первого рубля
+   *[other] с самого начала
+}
+programs-words-from-first-one = с самого начала
+programs-words-horizon = повышение доплачивается за { $days ->
+    [one] последний { $days } день
+    [few] последние { $days } дня
+   *[many] последние { $days } дней
+}
+programs-words-scope-product = (каждый товар отдельно)
+programs-words-scope-own = (считаются все свои продажи)
+programs-words-scope-group = (считаются свои продажи и продажи прямой структуры)
+programs-words-scope-subtree = (считаются свои продажи и продажи всей структуры)
+programs-words-whole-gross = весь оборот
+programs-words-whole-net = весь оборот без НДС
+programs-words-whole-gross-without-delivery = весь оборот без доставки
+programs-words-whole-net-without-delivery = весь оборот без НДС и доставки
+programs-words-whole-margin = всю маржу
+programs-words-whole-paid = все оплаты
+programs-words-whole-quantity = все единицы
+programs-words-whole-count = все продажи
+programs-words-whole-customers = всех клиентов
+programs-words-whole-attainment = весь оборот в счёт плана
+programs-words-measured-gross = оборота
+programs-words-measured-net = оборота без НДС
+programs-words-measured-gross-without-delivery = оборота без доставки
+programs-words-measured-net-without-delivery = оборота без НДС и доставки
+programs-words-measured-margin = маржи
+programs-words-measured-paid = оплат
+programs-words-measured-quantity = проданных единиц
+programs-words-measured-count = числа продаж
+programs-words-measured-customers = числа клиентов
+programs-words-measured-attainment = выполнения плана
+programs-words-window-sale = каждой продажи
+programs-words-window-month = месяца
+programs-words-window-quarter = квартала
+programs-words-window-year = года
+programs-words-window-rolling = { $days ->
+    [one] последнего { $days } дня
+   *[other] последних { $days } дней
+}
+programs-words-window-contract-year = года договора
+programs-words-window-lifetime = за всё время
+programs-words-during-sale = в одной продаже
+programs-words-during-month = за месяц
+programs-words-during-quarter = за квартал
+programs-words-during-year = за год
+programs-words-during-rolling = { $days ->
+    [one] за последний { $days } день
+    [few] за последние { $days } дня
+   *[many] за последние { $days } дней
+}
+programs-words-during-contract-year = за год договора
+programs-words-during-lifetime = за всё время
+programs-words-before-sale = прежней продажи
+programs-words-before-month = за прошлый месяц
+programs-words-before-quarter = за прошлый квартал
+programs-words-before-year = за прошлый год
+programs-words-before-rolling = { $days ->
+    [one] за предыдущий { $days } день
+    [few] за предыдущие { $days } дня
+   *[many] за предыдущие { $days } дней
+}
+programs-words-before-contract-year = за прошлый год договора
+programs-words-before-lifetime = за прежнее время
+programs-words-year-before = годом раньше
+programs-words-sale-at-most = не больше { $sum } за одну продажу
+programs-words-sale-at-least = не меньше { $sum } за одну продажу
+programs-words-recurring-dates = { $months ->
+    [one] платится { $months } месяц с первой продажи клиенту
+    [few] платится { $months } месяца с первой продажи клиенту
+   *[many] платится { $months } месяцев с первой продажи клиенту
+}
+programs-words-recurring-covered = { $months ->
+    [one] платится { $months } месяц с первой продажи клиенту, предоплата — за ту часть срока, что внутри
+    [few] платится { $months } месяца с первой продажи клиенту, предоплата — за ту часть срока, что внутри
+   *[many] платится { $months } месяцев с первой продажи клиенту, предоплата — за ту часть срока, что внутри
+}
+programs-words-recurring-payments = { $payments ->
+    [one] платится с { $payments } первой продажи клиенту
+   *[other] платится с { $payments } первых продаж клиенту
+}
+programs-words-hold-close = { $days ->
+    [one] выплачивается через { $days } день после закрытия периода
+    [few] выплачивается через { $days } дня после закрытия периода
+   *[many] выплачивается через { $days } дней после закрытия периода
+}
+programs-words-hold-period-end = { $days ->
+    [one] выплачивается через { $days } день после конца периода
+    [few] выплачивается через { $days } дня после конца периода
+   *[many] выплачивается через { $days } дней после конца периода
+}
+programs-words-hold-sale = { $days ->
+    [one] выплачивается через { $days } день после продажи
+    [few] выплачивается через { $days } дня после продажи
+   *[many] выплачивается через { $days } дней после продажи
+}
+programs-words-hold-payment = { $days ->
+    [one] выплачивается через { $days } день после оплаты клиентом
+    [few] выплачивается через { $days } дня после оплаты клиентом
+   *[many] выплачивается через { $days } дней после оплаты клиентом
+}
 programs-words-level = { $level ->
     [1] прямая структура
    *[other] структура { $level }-го уровня
 }
-programs-words-upline = { $rate } с каждой продажи
-programs-words-bonus = При обороте от { $sum } { $during }{ $when } — { $pay }
-programs-words-of-turnover = { $rate } от этого оборота
-programs-words-during-month = за месяц
-programs-words-during-quarter = за квартал
-programs-words-during-year = за год
+programs-words-rank = Ранг «{ $title }»: { $share }
+programs-words-ranks-less = Ранг получает свою ставку за вычетом того, что уже досталось рангам ниже; свои продажи — по полной ставке.
+programs-words-qualified = Структура платит тем, у кого { $conditions }.
+programs-words-compression-breakage = Уровень того, кто не подходит, не достаётся никому.
+programs-words-compression-dynamic = Уровень того, кто не подходит, переходит следующему подходящему выше.
+programs-words-network-base = Ранги считаются { $of }.
+programs-words-binary = Две ветки: { $rate } с объёма меньшей ветки { $during }
+programs-words-binary-base = в объём идёт { $all }
+programs-words-binary-at-most = не больше { $sum } за период
+programs-words-binary-carry = остаток веток переходит на следующий период
+programs-words-binary-carry-at-most = остаток ветки переходит на следующий период, но не больше { $sum }
+programs-words-split-pot = Роль «{ $role }»: { $rate } комиссии с продажи, доля продавца на столько меньше
+programs-words-split-overlay = Роль «{ $role }»: ещё { $rate } комиссии сверху, доля продавца не меняется
+programs-words-bonus = { $targets }: бонус { $pay }
+programs-words-no-target = без цели
+programs-words-and = и
+programs-words-target-from = { $what } от { $asked }
+programs-words-target-own = { $what } не меньше личного плана
+programs-words-target-growth = { $what } на { $rate } больше, чем { $earlier }
+programs-words-of-reached = { $rate } от { $measured }
+programs-words-of-above = { $rate } с того, что сверх цели
+programs-words-of-own-commission = { $rate } от комиссии за свои продажи
+programs-words-cap-total = Всё вместе
+programs-words-cap-direct = Комиссия со своих продаж
+programs-words-cap-override = Комиссия с продаж структуры
+programs-words-cap-bonus = Бонусы
+programs-words-cap-rule = Комиссия по правилу «{ $rule }»
+programs-words-cap-everybody = на всех партнёров вместе
+programs-words-cap-most = не больше { $sum }
+programs-words-cap-least = не меньше { $sum }
+programs-words-draw = Каждый период партнёр получает не меньше { $sum } { $during }; доплата до этой суммы не удерживается
+programs-words-draw-recoverable = Каждый период партнёр получает не меньше { $sum } { $during }; доплата до этой суммы — аванс, он удерживается из того, что потом заработано сверх неё
+programs-words-vat = НДС внутри суммы — { $rate }, если продажа не говорит иначе.
+programs-words-margin = Обычная маржа — { $rate } продажи: с ней сверяется проверка, на суммы она не влияет.
+programs-words-fx-sale = Другие валюты переводятся по курсу дня продажи.
+programs-words-fx-invoice = Другие валюты переводятся по курсу дня счёта.
+programs-words-fx-payment = Другие валюты переводятся по курсу дня оплаты клиентом.
+programs-words-fx-period-end = Другие валюты переводятся по курсу последнего дня периода.
+programs-words-fx-period-average = Другие валюты переводятся по среднему курсу периода.
+programs-words-fx-payout = Другие валюты переводятся по курсу дня выплаты.
+programs-words-prorate-targets = Кто вступил посреди срока, тому цели бонусов уменьшаются по дням.
+programs-words-prorate-thresholds = Кто вступил посреди срока, тому границы ступеней уменьшаются по дням.
+programs-words-prorate-both = Кто вступил посреди срока, тому цели бонусов и границы ступеней уменьшаются по дням.
+programs-words-clawback-proportional = Возврат забирает комиссию за возвращённую часть.
+programs-words-clawback-whole = Любой возврат забирает всю комиссию с этой продажи.
+programs-words-clawback-unserved-months = Возврат забирает комиссию за неотработанные целые месяцы оплаченного срока.
+programs-words-clawback-unserved-days = Возврат забирает комиссию за неотработанные дни оплаченного срока.
+programs-words-clawback-within = { $days ->
+    [one] Возврат позже { $days } дня после продажи комиссию не трогает.
+   *[other] Возврат позже { $days } дней после продажи комиссию не трогает.
+}
+programs-words-rounding = { $at } округляется до копейки, { $mode }.
+programs-words-rounding-at-line = Каждая строка отчёта
+programs-words-rounding-at-document = Сумма строк одного документа
+programs-words-rounding-at-statement = Сумма всех строк отчёта
+programs-words-rounding-half-away-from-zero = половина — от нуля
+programs-words-rounding-half-even = половина — к чётной
+programs-words-rounding-half-toward-zero = половина — к нулю
+programs-words-rounding-down = всегда к нулю
+programs-words-rounding-up = всегда от нуля
+programs-words-case = Пример «{ $name }», { $period }: должно выйти { $total }
+programs-words-case-target = личный план — { $sum }
+programs-words-case-sale = продажа { $number }: { $on }, { $sum }
+programs-words-case-quantity = количество { $quantity }
+programs-words-case-returns = возврат продажи { $number }
 programs-words-or = или
+programs-words-anything = подходит что угодно
 programs-words-is = { $field } — { $values }
 programs-words-not = { $field } — не { $values }
 programs-words-between = { $field } от { $from } и меньше { $below }
@@ -352,16 +562,28 @@ programs-words-is-customer-sector = клиенты отрасли { $values }
 programs-words-is-partner-region = партнёры региона { $values }
 programs-words-is-partner-tier = партнёры уровня { $values }
 programs-words-is-beneficiary-tier = получатели уровня { $values }
-programs-words-rounding-half-away-from-zero = Каждая строка отчёта округляется до копейки, половина — от нуля.
-programs-words-rounding-half-even = Каждая строка отчёта округляется до копейки, половина — к чётной.
-programs-words-rounding-half-toward-zero = Каждая строка отчёта округляется до копейки, половина — к нулю.
-programs-words-rounding-down = Каждая строка отчёта округляется до копейки в сторону нуля.
-programs-words-rounding-up = Каждая строка отчёта округляется до копейки от нуля.
+
+programs-measure-gross = оборот
+programs-measure-net = оборот без НДС
+programs-measure-gross-without-delivery = оборот без доставки
+programs-measure-net-without-delivery = оборот без НДС и доставки
+programs-measure-margin = маржа
+programs-measure-paid = оплаты
+programs-measure-quantity = проданные единицы
+programs-measure-count = число продаж
+programs-measure-customers = число клиентов
+programs-measure-attainment = выполнение плана
 
 programs-field-sale-amount = сумма продажи
 programs-field-sale-quantity = количество в продаже
 programs-field-sale-date = дата продажи
 programs-field-sale-kind = вид продажи
+programs-field-sale-payment = которая по счёту продажа этому клиенту
+programs-field-beneficiary-turnover = свой оборот получателя за период
+programs-field-beneficiary-group-turnover = оборот получателя с прямой структурой за период
+programs-field-beneficiary-subtree-turnover = оборот получателя со всей структурой за период
+programs-field-beneficiary-sales = число своих продаж получателя за период
+programs-field-beneficiary-months = сколько месяцев получатель участвует
 programs-field-product-code = код товара
 programs-field-product-name = название товара
 programs-field-product-series = серия товара

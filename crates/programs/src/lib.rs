@@ -32,8 +32,11 @@ pub use enrol::{Enrolled, end_enrolment, enrol, enrol_many};
 pub use group::{add_group, join_group, leave_group};
 pub use offer::{accept, accept_on_paper, decline, retract};
 pub use pages::{
-    bonus_in_words, check_result, conditions, field_name, finding_sentence, place_in_words, problem_sentence,
-    rule_in_words, terms_in_words, upline_in_words,
+    binary_in_words, bonus_in_words, cap_in_words, case_in_words, check_result, choose_in_words,
+    clawback_in_words, conditions, draw_in_words, example_sentence, field_name, finding_sentence,
+    fx_in_words, hold_in_words, margin_in_words, network_in_words, place_in_words, problem_sentence,
+    prorate_in_words, rank_in_words, rounding_in_words, rule_in_words, split_in_words, terms_in_words,
+    upline_in_words, vat_in_words,
 };
 pub use publish::{Publish, allow_one_person, end_individual, publish, publish_between};
 pub use rate::{add_rate, add_rates};

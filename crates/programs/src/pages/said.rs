@@ -3,10 +3,9 @@
 use base::page::{Tone, badge, banner};
 use base::words::Reader;
 use maud::{Markup, html};
-use money::Rate;
-use terms::{Finding, FindingKind, Place, Position, Problem, Severity};
+use terms::{Field, Finding, Place, Position, Problem, Severity, Told};
 
-use super::words::field_name;
+use super::words::{field_name, round_sum};
 use crate::check::CheckedText;
 use crate::rules::typed::{Written, field_of};
 
@@ -24,40 +23,69 @@ pub fn problem_sentence(reader: &Reader, problem: &Problem) -> String {
 
 /// A finding in a sentence, without its place.
 pub fn finding_sentence(reader: &Reader, finding: &Finding) -> String {
-    let what = match &finding.kind {
-        FindingKind::LastBandNotOpen { up_to: sum } | FindingKind::OtherCurrency { sum } => {
-            reader.money(*sum)
-        }
-        FindingKind::RateOverHundred { rate }
-        | FindingKind::UplinesOverHundred { total: rate }
-        | FindingKind::TotalOverHundred { total: rate } => percent(reader, *rate),
-        FindingKind::EmptyRange { field } | FindingKind::TestDoesNotFit { field } => {
-            field_name(reader, *field)
-        }
-        FindingKind::EmptyList { field } => {
-            field.map(|field| format!("({})", field_name(reader, field))).unwrap_or_default()
-        }
-        other => other.what(),
-    };
-    reader.tr(&format!("terms-finding-{}", finding.kind.key()), &[("what", what.into())]).trim().to_owned()
+    let key = format!("terms-finding-{}", finding.kind.key());
+    sentence(reader, &key, &finding.kind.told()).trim().to_owned()
 }
 
-/// The number of percent without the sign, as the reader writes it.
-fn percent(reader: &Reader, rate: Rate) -> String {
-    rate.percent_text().replace('.', reader.style().decimal)
+/// The case in numbers that shows a finding.
+pub fn example_sentence(reader: &Reader, finding: &Finding) -> Option<String> {
+    let example = finding.example.as_ref()?;
+    Some(sentence(reader, &format!("terms-example-{}", example.key), &example.told))
+}
+
+/// A finding with the case that shows it.
+pub(super) fn whole_sentence(reader: &Reader, finding: &Finding) -> String {
+    let sentence = finding_sentence(reader, finding);
+    match example_sentence(reader, finding) {
+        Some(example) => format!("{}. {example}.", sentence.trim_end_matches('.')),
+        None => sentence,
+    }
+}
+
+fn sentence(reader: &Reader, key: &str, told: &[(&'static str, Told)]) -> String {
+    let args: Vec<_> = told.iter().map(|(name, told)| (*name, told_value(reader, told).into())).collect();
+    reader.tr(key, &args)
+}
+
+/// A value as the reader writes such values.
+fn told_value(reader: &Reader, told: &Told) -> String {
+    match told {
+        Told::Text(text) => text.clone(),
+        Told::Number(number) => reader.number(*number),
+        Told::Money(sum) => round_sum(reader, *sum),
+        Told::Rate(rate) => rate.percent_text().replace('.', reader.style().decimal),
+        Told::Attained(rate) => reader.rate(*rate),
+        Told::Date(date) => reader.date(*date),
+        Told::Field(field) => field_name(reader, *field),
+        Told::Facts(facts) => {
+            let fact = |(field, told): &(Field, Told)| {
+                format!("{} — {}", field_name(reader, *field), told_value(reader, told))
+            };
+            facts.iter().map(fact).collect::<Vec<_>>().join(", ")
+        }
+    }
 }
 
 /// Where a finding stands: `правило 2, ступень 1`; nothing for the document as a whole.
 pub fn place_in_words(reader: &Reader, place: Place) -> Option<String> {
-    let number = |at: usize| (at + 1).into();
+    let one = |key: &str, at: usize| Some(reader.tr(key, &[("number", (at + 1).into())]));
+    let within = |key: &str, of: (&'static str, usize), at: usize| {
+        Some(reader.tr(key, &[(of.0, (of.1 + 1).into()), ("number", (at + 1).into())]))
+    };
     match place {
         Place::Document => None,
-        Place::Rule(at) => Some(reader.tr("programs-place-rule", &[("number", number(at))])),
-        Place::Band(rule, at) => {
-            Some(reader.tr("programs-place-band", &[("rule", number(rule)), ("number", number(at))]))
-        }
-        Place::Upline(at) => Some(reader.tr("programs-place-upline", &[("number", number(at))])),
-        Place::Bonus(at) => Some(reader.tr("programs-place-bonus", &[("number", number(at))])),
+        Place::Rule(at) => one("programs-place-rule", at),
+        Place::Band(rule, at) => within("programs-place-band", ("rule", rule), at),
+        Place::Upline(at) => one("programs-place-upline", at),
+        Place::Rank(at) => one("programs-place-rank", at),
+        Place::Binary => Some(reader.t("programs-place-binary")),
+        Place::Network => Some(reader.t("programs-place-network")),
+        Place::Split(at) => one("programs-place-split", at),
+        Place::Bonus(at) => one("programs-place-bonus", at),
+        Place::Target(bonus, at) => within("programs-place-target", ("bonus", bonus), at),
+        Place::Cap(at) => one("programs-place-cap", at),
+        Place::Draw => Some(reader.t("programs-place-draw")),
+        Place::Case(at) => one("programs-place-case", at),
     }
 }
 
@@ -86,7 +114,7 @@ pub(super) fn check_result_in(reader: &Reader, checked: &CheckedText, form: Opti
                 li {
                     (line(reader, *at, form.map(|_| field_of(finding))))
                     @if let Some(place) = place_in_words(reader, finding.at) { " (" (place) ")" }
-                    ": " (finding_sentence(reader, finding)) " "
+                    ": " (whole_sentence(reader, finding)) " "
                     @if is_warning(finding) { (badge(Tone::Warn, &reader.t("programs-check-warning"))) }
                 }
             }

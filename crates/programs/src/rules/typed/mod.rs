@@ -138,7 +138,8 @@ pub fn field_of(finding: &Finding) -> String {
         Place::Rule(at) => format!("rule-{at}-{}", last("name")),
         Place::Band(rule, at) => format!("rule-{rule}-band-{at}-{}", last("up_to")),
         Place::Upline(at) => format!("upline-{at}-{}", last("level")),
-        Place::Bonus(at) => format!("bonus-{at}-{}", last("name")),
+        Place::Bonus(at) | Place::Target(at, _) => format!("bonus-{at}-{}", last("name")),
+        _ => "name".to_owned(),
     }
 }
 
@@ -175,10 +176,16 @@ impl Figures {
             Pay::Bands(bands) => {
                 typed.pay = "bands".into();
                 let band = |band: &terms::Band| TypedBand {
-                    up_to: band.up_to.map(|bound| self.sum(bound)).unwrap_or_default(),
-                    percent: self.rate(band.rate),
+                    up_to: band
+                        .up_to
+                        .map(|bound| self.sum(money::Money::new(bound, money::Currency::RUB)))
+                        .unwrap_or_default(),
+                    percent: match band.earns {
+                        terms::Earns::Percent(rate) => self.rate(rate),
+                        terms::Earns::Fixed(_) => String::new(),
+                    },
                 };
-                typed.bands = bands.iter().map(band).collect();
+                typed.bands = bands.bands.iter().map(band).collect();
             }
         }
         typed
@@ -194,16 +201,12 @@ impl Figures {
     }
 
     fn bonus(&self, bonus: &Bonus) -> TypedBonus {
-        let mut typed = TypedBonus {
-            name: bonus.name.clone(),
-            title: bonus.title.clone(),
-            turnover_from: self.sum(bonus.turnover_from),
-            when: self.when(&bonus.when),
-            ..TypedBonus::default()
-        };
+        let mut typed =
+            TypedBonus { name: bonus.name.clone(), title: bonus.title.clone(), ..TypedBonus::default() };
         match bonus.pay {
             BonusPay::Fixed(sum) => (typed.pay, typed.fixed) = ("fixed".into(), self.sum(sum)),
             BonusPay::Percent(rate) => (typed.pay, typed.percent) = ("percent".into(), self.rate(rate)),
+            _ => {}
         }
         typed
     }
