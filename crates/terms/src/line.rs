@@ -6,7 +6,7 @@ use crate::calculate::{
 };
 use crate::calculators::{Counted, Earned, How, Sold, percent, taken_back, whole};
 use crate::{
-    Band, BandMode, Bands, Book, FxUsed, Measure, Record, RecordKind, Rejection, Rounding, SaleFact,
+    Band, BandMode, Bands, Book, FxUsed, Measure, Record, RecordKind, Rejection, Rounding, SaleFact, Scope,
     SplitShare, Statement, Terms, UplineOf, Why,
 };
 use jiff::civil::Date;
@@ -34,6 +34,10 @@ pub struct Line {
     pub how: How,
     /// The bands it was computed by, with bounds as they counted for the partner.
     pub bounds: Vec<Band>,
+    /// What the sale added to what its bands measure.
+    pub adds: i64,
+    /// The product, where each has a measure of its own: its place in the book.
+    pub product: Option<u32>,
     /// The sum before rounding.
     pub exact: Exact,
     /// How it is rounded.
@@ -212,6 +216,8 @@ impl<'a> Source<'a> {
             fx: opening.fx().cloned(),
             how: earned.how,
             bounds,
+            adds: opening.added(),
+            product: opening.product(),
             exact: earned.exact,
             rounding: terms.rounding,
             pot,
@@ -326,6 +332,24 @@ impl<'a> Opening<'_, 'a> {
         let outbid =
             others.filter(|other| other.record == self.place).map(|other| (other.rule, other.amount));
         Ok((Origin::Direct { rule: record.part, rejected, outbid: outbid.collect() }, earned))
+    }
+
+    fn own_bands(&self) -> Option<&'a Bands> {
+        let is_direct = self.record.kind == RecordKind::Direct;
+        let rule = self.terms.rules.get(usize::from(self.record.part)).filter(|_| is_direct)?;
+        bands_of(rule)
+    }
+
+    /// What the sale added to what its bands measure.
+    fn added(&self) -> i64 {
+        let found = self.own_bands().zip(self.sale);
+        found.map_or(0, |(bands, sale)| self.adds(bands, sale, &self.exchange()))
+    }
+
+    /// The product, where each has a measure of its own.
+    fn product(&self) -> Option<u32> {
+        let bands = self.own_bands()?;
+        self.sale.filter(|_| bands.scope == Scope::Product).map(|sale| sale.product)
     }
 
     /// The bands of the rule, with bounds as they count for the partner.
