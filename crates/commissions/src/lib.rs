@@ -31,7 +31,7 @@ use terms::Period;
 pub use close::{Closing, ClosingState, Mode, close};
 pub use export::statements_csv;
 pub use pages::target_left;
-pub use open::{Correction, KnownTerms, Opened, UnpaidSale, open_statement};
+pub use open::{Correction, KnownTerms, Opened, UnpaidSale, open_statement, opened};
 pub use rules::{Draft, Refusal, Slab, SlabPart, Totals, Trouble, first_open, period_words, slabs};
 pub use run::{
     ClosedStatement, Parked, Run, RunId, StatementFilter, StatementHead, StatementId, StatementSort,

@@ -72,7 +72,7 @@ on_both_engines! { setup;
         close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
         let mut work = bench.work().await;
         let found = commissions::statement_of(&mut work, scene.program, quarter("2025-Q4"), scene.boris).await.unwrap().unwrap();
-        let second = found.lines[1].sale().unwrap().id;
+        let second = found.kept.sales[1].id;
         drop(work);
         let path = format!("/desk/commissions/statements/{}/lines/{}", found.head.id, sales::SaleId(second));
         let owner = bench.desk(Role::Owner).in_english();
