@@ -78,8 +78,6 @@ commissions-run-waiting = { $count ->
    *[other] { $count } sales of this period changed after the close. The next period to be closed brings the corrections.
 }
 
-}
-
 commissions-parked-title = { $count ->
     [one] { $count } partner parked
    *[other] { $count } partners parked

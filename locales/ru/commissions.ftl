@@ -81,8 +81,6 @@ commissions-run-waiting = { $count ->
    *[many] После закрытия изменилось { $count } продаж этого периода. Корректировки войдут в ближайший закрываемый период.
 }
 
-}
-
 commissions-parked-title = { $count ->
     [one] { $count } партнёр отложен
     [few] { $count } партнёра отложены

@@ -232,9 +232,7 @@ fn how(opened: &Opened, line: &Line, how: &How) -> Value {
         }),
         How::ByBand { value, band, earns } => json!({ "value": value, "band": band, "earns": earned(earns) }),
         How::Growing { before, parts } => {
-            let part = |part: &terms::GrowingPart| {
-                json!({ "band": part.part.band, "from": part.part.from, "to": part.part.to, "exact": exact(part.exact) })
-            };
+            let part = |part: &terms::GrowingPart| json!({ "band": part.part.band, "from": part.part.from, "to": part.part.to, "exact": exact(part.exact) });
             json!({ "measured_before": before, "growing": parts.iter().map(part).collect::<Vec<_>>() })
         }
         How::TakenBack { of, earned: whole, before, after } => json!({

@@ -30,15 +30,16 @@ use terms::Period;
 
 pub use close::{Closing, ClosingState, Mode, close};
 pub use export::statements_csv;
-pub use pages::target_left;
 pub use open::{Correction, KnownTerms, Opened, UnpaidSale, open_statement, opened};
+pub use pages::target_left;
 pub use rules::{Draft, Refusal, Slab, SlabPart, Totals, Trouble, first_open, period_words, slabs};
 pub use run::{
     ClosedStatement, Parked, Run, RunId, StatementFilter, StatementHead, StatementId, StatementSort,
 };
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("commissions": 1 "0001_commissions.sql", 2 "0002_language.sql");
+pub const MIGRATIONS: Migrations =
+    base::migrations!("commissions": 1 "0001_commissions.sql", 2 "0002_language.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("commissions");
 

@@ -96,7 +96,9 @@ impl Opened {
     pub fn measured_for(&self, line: &Line, rule: u16) -> Option<&Measured> {
         let is_of = |measured: &&Measured| {
             let version = self.versions.get(usize::from(measured.version)).copied();
-            version == Some(line.terms) && measured.rule == rule && line.product.is_none_or(|at| at == measured.product)
+            version == Some(line.terms)
+                && measured.rule == rule
+                && line.product.is_none_or(|at| at == measured.product)
         };
         self.measured.iter().find(is_of)
     }
@@ -155,7 +157,8 @@ fn calculated(
     adjusted: &[Adjusted],
 ) -> Outcome<Statement, Refusal> {
     let refused = |trouble| Stop::Refused(Refusal::NotComputed { trouble });
-    let calculation = Calculation::new(&gathered.terms, &gathered.book).map_err(|error| refused(error.into()))?;
+    let calculation =
+        Calculation::new(&gathered.terms, &gathered.book).map_err(|error| refused(error.into()))?;
     let nothing = Carried::new();
     let carried = gathered.carried.get(&beneficiary.id).unwrap_or(&nothing);
     let beginning = Beginning { carried, adjusted };

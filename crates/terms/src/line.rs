@@ -20,6 +20,8 @@ use std::sync::Arc;
 pub struct Line {
     /// The place of its record in the statement.
     pub place: u32,
+    /// How many lines of the same sale and kind stand directly before it.
+    pub again: u16,
     /// The id of the version of the terms.
     pub terms: i64,
     /// The sale that earned the sum, if one did.
@@ -189,6 +191,14 @@ impl<'a> Source<'a> {
         (0..self.statement.records.len() as u32).map(|place| self.line(place)).collect()
     }
 
+    /// How many records of the same sale and kind stand directly before one.
+    fn again(&self, place: u32) -> u16 {
+        let (before, rest) = self.statement.records.split_at(place as usize);
+        let Some(own) = rest.first().filter(|own| own.has_sale()) else { return 0 };
+        let same = |record: &&Record| record.sale == own.sale && record.kind == own.kind;
+        before.iter().rev().take_while(same).count() as u16
+    }
+
     /// Opens up one record by computing its sum anew.
     pub fn line(&self, place: u32) -> Result<Line, NotItsFacts> {
         let wrong = |detail| NotItsFacts { place, detail };
@@ -209,6 +219,7 @@ impl<'a> Source<'a> {
         let pot = opening.pot(&earned);
         Ok(Line {
             place,
+            again: self.again(place),
             terms: id,
             sale: sale.map(|sale| self.book.sale_ref(sale)),
             origin,

@@ -1,5 +1,6 @@
 //! What the vendor's staff and the partners see of commissions.
 
+mod figures;
 mod overview;
 mod portal;
 mod receipts;
@@ -7,7 +8,6 @@ mod run;
 mod sheet;
 mod shown;
 mod statements;
-mod figures;
 mod told;
 
 use base::access::{Act, Door, PartnerId, Routes, Side};
@@ -19,8 +19,8 @@ use terms::{Line, LineKind, Origin, Period};
 
 use crate::run::StatementId;
 
-pub use shown::Shown;
 pub use sheet::target_left;
+pub use shown::Shown;
 pub use told::{Teller, Told};
 
 /// Rows of one page of a list.
@@ -144,12 +144,12 @@ pub fn kind_word(kind: LineKind) -> &'static str {
 }
 
 /// What names a line within its statement, in open periods as well: its sale, or the place of the part that pays. Where
-/// one sale earns more than once the part is named beside it.
+/// one sale earns more than once its lines are counted.
 pub fn line_key(line: &Line) -> String {
     let sale = || line.sale().map(|sale| sales::SaleId(sale.id).to_string()).unwrap_or_default();
     match &line.origin {
-        Origin::Direct { rule: 0, .. } | Origin::Override { .. } => sale(),
-        Origin::Direct { rule, .. } => format!("{}-{rule}", sale()),
+        Origin::Direct { .. } | Origin::Override { .. } if line.again == 0 => sale(),
+        Origin::Direct { .. } | Origin::Override { .. } => format!("{}-{}", sale(), line.again),
         Origin::TrueUp { rule } => format!("true-up-{rule}-{}", line.place),
         Origin::Share { split, .. } => format!("{}-share-{}", sale(), split.unwrap_or(u16::MAX)),
         Origin::Ranked { .. } => format!("{}-rank", sale()),

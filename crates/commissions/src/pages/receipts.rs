@@ -13,8 +13,8 @@ use super::shown::Shown;
 use super::told::{Teller, Told, under_title, version_href};
 use super::{Doors, kind_word, line_key};
 use crate::rules::period_words;
-use crate::{Correction, Opened};
 use crate::rules::{Paid, Slab, SlabPart};
+use crate::{Correction, Opened};
 
 /// The receipt of one line.
 pub fn line(reader: &Reader, shown: &Shown, line: &Line) -> Markup {
@@ -73,7 +73,9 @@ fn told_step<'r>(receipt: Receipt<'r>, reader: &'r Reader, step: Told, total: &s
             if note.is_empty() { receipt.step(what, figure) } else { receipt.noted(what, note, figure) }
         }
         Told::Rejected { rule, why } => receipt.rejected(rule, why),
-        Told::Total(figure) if total == "commissions-receipt-earned" => receipt.total(reader.t(total), figure),
+        Told::Total(figure) if total == "commissions-receipt-earned" => {
+            receipt.total(reader.t(total), figure)
+        }
         Told::Total(figure) => receipt.subtotal(reader.t(total), figure),
     }
 }
@@ -88,11 +90,14 @@ fn would_change(reader: &Reader, opened: &Opened, line: &Line) -> Option<Markup>
     let mode = known.terms.rounding.mode;
     let (value, volume) = (measured.value, measured.volume);
     let next = next_band(rule_of, bands, &line.bounds, value, volume, mode).ok()?;
-    let cost = return_cost(rule_of, bands, &line.bounds, (line.base, line.adds), (value, volume), mode).ok()?;
-    let is_sale = line.amount > 0;
-    Some(html! {
-        @if let Some(next) = next { p { (next_words(reader, opened, bands, line, &next)) } }
-        @if is_sale && cost.cliff != 0 { p { (cost_words(reader, opened, cost)) } }
+    let cost =
+        return_cost(rule_of, bands, &line.bounds, (line.base, line.adds), (value, volume), mode).ok()?;
+    let cost = (line.amount > 0 && cost.cliff != 0).then_some(cost);
+    (next.is_some() || cost.is_some()).then(|| {
+        html! {
+            @if let Some(next) = next { p { (next_words(reader, opened, bands, line, &next)) } }
+            @if let Some(cost) = cost { p { (cost_words(reader, opened, cost)) } }
+        }
     })
 }
 
@@ -116,11 +121,8 @@ fn next_words(reader: &Reader, opened: &Opened, bands: &Bands, line: &Line, next
 fn cost_words(reader: &Reader, opened: &Opened, cost: ReturnCost) -> String {
     let money = |minor: i64| reader.money(opened.money(minor));
     let all = cost.own.saturating_add(cost.cliff);
-    let args = [
-        ("sum", money(all).into()),
-        ("own", money(cost.own).into()),
-        ("cliff", money(cost.cliff).into()),
-    ];
+    let args =
+        [("sum", money(all).into()), ("own", money(cost.own).into()), ("cliff", money(cost.cliff).into())];
     reader.tr("commissions-receipt-return-cost", &args)
 }
 
@@ -158,10 +160,9 @@ pub fn rounding_key(mode: RoundingMode) -> String {
 fn rule_words(reader: &Reader, terms: &Terms, line: &Line) -> String {
     let place = |at: u16| usize::from(at);
     let words = match &line.origin {
-        Origin::Direct { rule, .. } | Origin::TrueUp { rule } => terms
-            .rules
-            .get(place(*rule))
-            .map(|_| programs::rule_in_words(reader, terms, place(*rule))),
+        Origin::Direct { rule, .. } | Origin::TrueUp { rule } => {
+            terms.rules.get(place(*rule)).map(|_| programs::rule_in_words(reader, terms, place(*rule)))
+        }
         Origin::Share { split, .. } => split
             .and_then(|split| terms.splits.get(place(split)))
             .map(|split| programs::split_in_words(reader, split)),
@@ -208,8 +209,7 @@ pub fn total(reader: &Reader, shown: &Shown, part: Option<&str>) -> Markup {
         _ => true,
     };
     let parts = parts.into_iter().filter(|(kind, minor)| has_any(*kind, *minor));
-    let chosen: Vec<_> =
-        parts.filter(|(kind, _)| part.is_none_or(|part| part == kind_word(*kind))).collect();
+    let chosen: Vec<_> = parts.filter(|(kind, _)| part.is_none_or(|part| part == kind_word(*kind))).collect();
     let minor = if chosen.len() == 1 { chosen[0].1 } else { totals.total };
     let title = reader.tr("commissions-receipt-title", &[("sum", reader.money(opened.money(minor)).into())]);
     let mut receipt = Receipt::new(reader, title, under_title(reader, opened));
@@ -285,9 +285,10 @@ pub fn slab_title(reader: &Reader, opened: &Opened, slab: &Slab) -> String {
     let Some(terms) = opened.terms.get(&slab.terms).map(|known| &known.terms) else { return String::new() };
     let title = match paid {
         Paid::Rule => terms.rules.get(place).map(|rule| rule.shown().to_owned()),
-        Paid::TrueUp => terms.rules.get(place).map(|rule| {
-            reader.tr("commissions-slab-true-up", &[("rule", rule.shown().into())])
-        }),
+        Paid::TrueUp => terms
+            .rules
+            .get(place)
+            .map(|rule| reader.tr("commissions-slab-true-up", &[("rule", rule.shown().into())])),
         Paid::Share => Some(match terms.splits.get(place) {
             Some(split) => reader.tr("commissions-slab-share-of", &[("role", split.role.as_str().into())]),
             None => reader.t("commissions-slab-share"),

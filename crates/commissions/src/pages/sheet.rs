@@ -9,21 +9,20 @@ use base::words::Reader;
 use maud::{Markup, Render, html};
 use terms::{Base, Line, LineKind, Measure, TargetProgress};
 
-use super::receipts::{
-    base_words, line_href, part_rate, part_words, rounding_of, short_reason, slab_title, version_words, correction_title,
-};
 use super::figures::{exact_words, measured};
+use super::receipts::{
+    base_words, correction_title, line_href, part_rate, part_words, rounding_of, short_reason, slab_title,
+    version_words,
+};
 use super::told::{Teller, sale_href, version_href};
 use super::{Doors, PAGE, kind_word};
-use crate::{Opened, UnpaidSale};
 use crate::rules::{Slab, period_words};
+use crate::{Opened, UnpaidSale};
 
 /// What is missing to a target, in the units of its measure.
 pub fn target_left(reader: &Reader, opened: &Opened, target: &TargetProgress, asked: i64) -> String {
-    let bonus = opened
-        .terms
-        .get(&target.terms)
-        .and_then(|known| known.terms.bonuses.get(usize::from(target.bonus)));
+    let bonus =
+        opened.terms.get(&target.terms).and_then(|known| known.terms.bonuses.get(usize::from(target.bonus)));
     let of = bonus.and_then(|bonus| bonus.targets.get(usize::from(target.target)));
     let measure = of.map_or(Measure::Amount(Base::Gross), |target| target.measure);
     measured(reader, measure, asked.saturating_sub(target.value).max(0), opened.currency())
@@ -263,7 +262,10 @@ impl<'a> Sheet<'a> {
                 html! {},
                 html! { (sum(r, opened.money(opened.totals.adjustments))) },
             ]);
-        card(&r.t("commissions-corrections"), html! { p.help { (r.t("commissions-corrections-why")) } (table) })
+        card(
+            &r.t("commissions-corrections"),
+            html! { p.help { (r.t("commissions-corrections-why")) } (table) },
+        )
     }
 
     fn asked(&self, reference: &str) -> bool {

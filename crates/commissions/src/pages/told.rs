@@ -4,7 +4,8 @@ use base::access::Side;
 use base::words::Reader;
 use money::{Currency, Money, Rate};
 use terms::{
-    Against, Clause, Field, Found, Missing, Owner, Rejection, SplitShare, Step, UnpaidReason, When, Why, explain,
+    Against, Clause, Field, Found, Missing, Owner, Rejection, SplitShare, Step, UnpaidReason, When, Why,
+    explain,
 };
 
 use super::figures::{Figures, exact_words, measured};
@@ -122,7 +123,8 @@ impl<'a> Teller<'a> {
 
     fn rank(&self, level: u8, title: &str, rate: Rate, below: Option<&(String, Rate)>) -> Told {
         let r = self.reader;
-        let args = [("rank", title.into()), ("rate", r.rate(rate).into()), ("level", i64::from(level).into())];
+        let args =
+            [("rank", title.into()), ("rate", r.rate(rate).into()), ("level", i64::from(level).into())];
         let key = if level == 0 { "commissions-told-rank-own" } else { "commissions-told-rank" };
         let own = r.tr(key, &args);
         Told::Head(match below {
@@ -230,10 +232,9 @@ impl<'a> Teller<'a> {
             UnpaidReason::NoRate { of, on } => {
                 let of = of.to_string().into();
                 match on {
-                    Some(day) => r.tr(
-                        "commissions-unpaid-no-rate",
-                        &[("currency", of), ("day", r.date(*day).into())],
-                    ),
+                    Some(day) => {
+                        r.tr("commissions-unpaid-no-rate", &[("currency", of), ("day", r.date(*day).into())])
+                    }
                     None => r.tr("commissions-unpaid-no-rate-at-all", &[("currency", of)]),
                 }
             }
