@@ -351,7 +351,10 @@ programs-words-band-middle = от { $from } до { $to } — { $pay }
 programs-words-band-last = от { $from } — { $pay }
 programs-words-stack-add = { $pay } и сверх того
 programs-words-stack-multiply = { $pay } с прибавкой
-programs-words-value-quantity = { $shown } ед.
+programs-words-value-quantity = { $count ->
+    [one] { $shown } единицы
+   *[other] { $shown } единиц
+}
 programs-words-value-count = { $count ->
     [one] { $shown } продажи
    *[other] { $shown } продаж
