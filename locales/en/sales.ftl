@@ -100,6 +100,7 @@ sales-card-known-note = Entered { $moment }, source: { $source }.
 sales-card-returns = Returns
 sales-card-no-returns = No returns.
 sales-card-original = Takes back the sale
+sales-card-no-original = The original sale is not known: the return stands by itself.
 sales-card-left = Left after returns
 sales-card-parts = More about the sale
 sales-card-covers = Service period
@@ -230,6 +231,7 @@ sales-field-contact = Contact person
 sales-field-email = E-mail
 sales-field-phone = Telephone
 sales-field-original = Original sale (of a return)
+sales-field-without_original = Returns without an original sale
 
 sales-import-title = Import
 sales-import-lead = Bring a file, match its columns and check all of it: nothing is written until you say so.

@@ -101,6 +101,7 @@ sales-card-known-note = Внесена { $moment }, источник: { $source 
 sales-card-returns = Возвраты
 sales-card-no-returns = Возвратов нет.
 sales-card-original = Возврат по продаже
+sales-card-no-original = Исходная продажа неизвестна: возврат принят сам по себе.
 sales-card-left = Осталось после возвратов
 sales-card-parts = Подробнее о продаже
 sales-card-covers = Период услуги
@@ -231,6 +232,7 @@ sales-field-contact = Контактное лицо
 sales-field-email = Эл. почта
 sales-field-phone = Телефон
 sales-field-original = Исходная продажа (для возврата)
+sales-field-without_original = Возвраты без исходной продажи
 
 sales-import-title = Импорт
 sales-import-lead = Загрузите файл, сопоставьте столбцы и проверьте его целиком: до вашего согласия ничего не записывается.

@@ -46,7 +46,7 @@ pub async fn cancel(work: &mut Work, id: SaleId, why: &str) -> Outcome<(), Refus
 pub(crate) async fn set_aside(work: &mut Work, sale: &Sale) -> Outcome<(), Refusal> {
     let count = store::count_returns(work, sale.id).await?;
     // A return that is entered in this very moment has changed the sum already, and the sale stays.
-    if count > 0 || !store::void_sale(work, sale.id).await? {
+    if count > 0 || !store::void_sale(work, sale).await? {
         return Err(Stop::Refused(Refusal::SaleHasReturns { count: count.max(1) }));
     }
     Ok(())

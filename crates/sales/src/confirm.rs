@@ -28,7 +28,7 @@ pub async fn confirm(work: &mut Work, id: SaleId) -> Outcome<(), Refusal> {
             return Err(Stop::Refused(Refusal::ReturnTooLarge { left: original.left() }));
         }
     }
-    if !store::confirm_sale(work, id).await? {
+    if !store::confirm_sale(work, &sale).await? {
         return Err(Failure::new("a pending sale that was held could not be confirmed").into());
     }
     store::add_to_days(work, [Counted::begins(&sale)]).await?;

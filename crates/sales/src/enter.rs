@@ -18,10 +18,12 @@ pub struct Entered {
 }
 
 /// Enters a sale. The same number with the same body changes nothing, whatever became of the sale since; with another body
-/// it is refused.
+/// it is refused. A return whose original nobody knows is entered here as well, its sums with either sign; it is told by
+/// itself alone.
 pub async fn enter(work: &mut Work, new: NewSale) -> Outcome<Entered, Refusal> {
     work.may(Act::EditSales, Whose::Vendor)?;
     let new = NewSale { parts: new.parts.tidied(), ..new };
+    let new = if new.kind == SaleKind::Return { new.below_zero() } else { new };
     judge_new(work, &new).await?;
     let body_hash = new.body_hash();
     if let Some(known) = known(work, &new.source, &new.reference, new.kind, &body_hash).await? {

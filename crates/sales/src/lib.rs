@@ -30,19 +30,18 @@ pub use cards::{add_customer, add_product, change_customer, change_product};
 pub use confirm::confirm;
 pub use correct::correct;
 pub use earning::{
-    EarningSale, EarningWants, OriginalSale, customer_attributes, earning, earning_by_id, earning_of,
-    product_attributes,
+    Earning, EarningSale, EarningWants, OriginalSale, complete_log, customer_attributes, earning,
+    earning_by_id, earning_in_bulk, earning_of, product_attributes, rebuild_log,
 };
 pub use enter::{Entered, enter};
 pub use give_back::give_back;
 pub use rules::{
-    Covers, Customer, CustomerId, NewCustomer, NewProduct, NewReturn, NewSale, Participant, Product,
-    ProductId, Refusal, Sale, SaleId, SaleKind, SaleParts, SaleState,
+    Covers, Customer, CustomerId, LoggedSale, NewCustomer, NewProduct, NewReturn, NewSale, Participant,
+    Product, ProductId, Refusal, Sale, SaleId, SaleKind, SaleParts, SaleState,
 };
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations =
-    base::migrations!("sales": 1 "0001_sales.sql", 2 "0002_parts_and_states.sql");
+pub const MIGRATIONS: Migrations = base::migrations!("sales": 1 "0001_sales.sql", 2 "0002_parts_and_states.sql", 3 "0003_lone_returns.sql", 4 "0004_months.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("sales");
 

@@ -29,6 +29,8 @@ pub struct Draft {
     pub quantity: i64,
     pub amount: Money,
     pub original: Option<String>,
+    /// Whether a return without an original is taken in as it is.
+    pub may_be_lone: bool,
     pub note: String,
     pub parts: SaleParts,
     pub participants: Vec<NamedParticipant>,
@@ -63,6 +65,7 @@ impl Draft {
         let quantity = record.integer("quantity");
         let kind = record.choice("kind").and_then(SaleKind::parse).unwrap_or(SaleKind::Order);
         let state = record.choice("status").and_then(SaleState::parse);
+        let may_be_lone = record.choice("without_original").is_some();
         let parts = parts_of(record, kind, currency);
         let participants = participants_of(record);
         let mut word = |field: &str| record.text_up_to(field, LETTERS_MAX).map(str::to_owned);
@@ -77,6 +80,7 @@ impl Draft {
             original: word("original"),
             note: word("note").unwrap_or_default(),
             create: Create { customer: creates("customer"), product: creates("product") },
+            may_be_lone,
             parts,
             participants,
             state,
@@ -93,9 +97,14 @@ impl Draft {
         self.state == Some(SaleState::Pending)
     }
 
-    /// The sale, once its names are found.
+    /// Whether it is a return that stands by itself.
+    pub fn is_lone_return(&self) -> bool {
+        self.kind == SaleKind::Return && self.original.is_none() && self.may_be_lone
+    }
+
+    /// The sale, or a return that stands by itself, once its names are found.
     pub fn as_sale(&self, meant: Meant) -> NewSale {
-        NewSale {
+        let sale = NewSale {
             source: self.source.clone(),
             reference: self.reference.clone(),
             kind: self.kind,
@@ -110,7 +119,8 @@ impl Draft {
             parts: self.parts.clone(),
             participants: meant.participants,
             is_pending: self.is_pending(),
-        }
+        };
+        if self.is_lone_return() { sale.below_zero() } else { sale }
     }
 
     /// The return; files write its sums and quantity with either sign.

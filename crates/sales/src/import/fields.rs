@@ -54,6 +54,9 @@ const SALE_STATES: &[Choice] = &[
     },
 ];
 
+const WITHOUT_ORIGINAL: &[Choice] =
+    &[Choice { value: "allowed", synonyms: &["допускаются", "можно", "yes"] }];
+
 const PARTNERS: &[TargetField] = &[
     TargetField::new("name", TEXT).required().unique().also(&[
         "partner",
@@ -211,6 +214,7 @@ const SALES: &[TargetField] = &[
     TargetField::new("quantity", FieldKind::Integer).also(&["qty", "units", "количество", "кол-во", "штук"]),
     TargetField::new("kind", FieldKind::Choice(SALE_KINDS)).also(&["type", "вид", "тип", "операция"]),
     TargetField::new("original", TEXT).also(&["original order", "return of", "возврат к", "исходный заказ"]),
+    TargetField::new("without_original", FieldKind::Choice(WITHOUT_ORIGINAL)),
     TargetField::new("note", TEXT).also(&["comment", "remark", "примечание", "комментарий"]),
     TargetField::new("status", FieldKind::Choice(SALE_STATES)).also(&["state", "статус", "состояние"]),
     TargetField::new("document", TEXT).also(&[

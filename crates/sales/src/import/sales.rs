@@ -113,7 +113,7 @@ impl Sales {
         if !problems.is_empty() {
             return Resolved::Settled(Fate::Rejected(problems));
         }
-        if draft.kind == SaleKind::Return {
+        if draft.kind == SaleKind::Return && !draft.is_lone_return() {
             return Resolved::Return;
         }
         let Some(partner) = partner.flatten() else {

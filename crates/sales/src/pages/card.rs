@@ -254,6 +254,9 @@ fn returns(visit: &Visit, page: &Page) -> Markup {
             ]))
         };
     }
+    if page.sale.kind == SaleKind::Return {
+        return html! { p { (r.t("sales-card-no-original")) } };
+    }
     if page.returns.is_empty() {
         return html! { p { (r.t("sales-card-no-returns")) } };
     }

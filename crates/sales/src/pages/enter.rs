@@ -144,7 +144,9 @@ pub(super) async fn read_sale(
     Ok(Some(NewSale {
         source: DESK.into(),
         reference,
-        kind: SaleKind::parse(filled.text("kind")).unwrap_or(SaleKind::Order),
+        kind: SaleKind::parse(filled.text("kind"))
+            .filter(|kind| *kind != SaleKind::Return)
+            .unwrap_or(SaleKind::Order),
         partner,
         customer,
         product,

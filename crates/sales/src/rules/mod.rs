@@ -2,6 +2,7 @@
 
 mod customer;
 mod key;
+mod month;
 mod named;
 mod participant;
 mod parts;
@@ -13,6 +14,7 @@ pub(crate) use named::named;
 
 pub use customer::{Customer, CustomerId, NewCustomer, judge_customer};
 pub use key::{key, search_key};
+pub use month::{Change, Damaged, LoggedSale, changes_to_block, each_change, each_sale, sales_to_block};
 pub use participant::{NamedParticipant, PARTICIPANTS_MAX, Participant, judge_participants};
 pub use parts::{Covers, SaleParts, judge_parts, worded};
 pub use product::{NewProduct, Product, ProductId, judge_product};

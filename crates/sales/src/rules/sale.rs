@@ -103,7 +103,7 @@ pub struct NewSale {
     pub source: String,
     /// The number the source knows it by; source, number and kind together are unique.
     pub reference: String,
-    /// Its kind; a return is entered as [`NewReturn`].
+    /// Its kind; a return whose original is known is entered as [`NewReturn`].
     pub kind: SaleKind,
     /// Who sold.
     pub partner: PartnerId,
@@ -182,6 +182,20 @@ impl SaleState {
 }
 
 impl NewSale {
+    /// The same with every sum and the quantity below zero, as a return is kept; sources write either sign.
+    pub fn below_zero(self) -> Self {
+        let below = |sum: Money| Money::new(sum.minor.saturating_abs().saturating_neg(), sum.currency);
+        let parts = SaleParts {
+            vat: self.parts.vat.map(below),
+            delivery: self.parts.delivery.map(below),
+            cost: self.parts.cost.map(below),
+            paid: self.parts.paid.map(below),
+            ..self.parts
+        };
+        let quantity = self.quantity.saturating_abs().saturating_neg();
+        Self { amount: below(self.amount), quantity, parts, ..self }
+    }
+
     /// The hash by which the same body is known again.
     pub fn body_hash(&self) -> String {
         let id = |id: Option<i64>| id.map_or_else(String::new, |id| id.to_string());
@@ -260,7 +274,7 @@ pub fn judge_sale(new: &NewSale, today: Date) -> Result<(), Refusal> {
     judge_name(&new.source, &new.reference, &new.note)?;
     judge_day(new.happened_on, today)?;
     if new.kind == SaleKind::Return {
-        return Err(Refusal::ReturnWithoutOriginal);
+        return judge_lone_return(new, today);
     }
     if new.amount.is_negative() {
         return Err(Refusal::AmountNegative);
@@ -269,6 +283,16 @@ pub fn judge_sale(new: &NewSale, today: Date) -> Result<(), Refusal> {
         return Err(Refusal::QuantityNegative);
     }
     judge_parts(&new.parts, new.amount, today)?;
+    judge_participants(&new.participants)
+}
+
+/// Judges a return of which no original is known, by its own sums.
+fn judge_lone_return(new: &NewSale, today: Date) -> Result<(), Refusal> {
+    if new.amount.minor >= 0 {
+        return Err(Refusal::ReturnOfNothing);
+    }
+    let amount = Money::new(new.amount.minor.saturating_neg(), new.amount.currency);
+    judge_parts(&new.parts.turned(), amount, today)?;
     judge_participants(&new.participants)
 }
 
@@ -403,6 +427,19 @@ mod tests {
     fn a_sale_below_zero_is_a_return_and_says_so() {
         assert_eq!(judge_sale(&NewSale { amount: rub(-1), ..new() }, TODAY), Err(Refusal::AmountNegative));
         assert_eq!(judge_sale(&NewSale { amount: rub(0), ..new() }, TODAY), Ok(()));
+    }
+
+    #[test]
+    fn a_return_whose_original_nobody_knows_stands_by_its_own_sums() {
+        let parts = SaleParts { vat: Some(rub(20)), ..SaleParts::default() };
+        let back = NewSale { kind: SaleKind::Return, amount: rub(120), parts, ..new() };
+        assert_eq!(judge_sale(&back, TODAY), Err(Refusal::ReturnOfNothing));
+        let kept = back.below_zero();
+        assert_eq!((kept.amount, kept.quantity, kept.parts.vat), (rub(-120), -1, Some(rub(-20))));
+        assert_eq!(judge_sale(&kept, TODAY), Ok(()));
+        assert_eq!(kept.clone().below_zero(), kept);
+        let over = NewSale { parts: SaleParts { vat: Some(rub(-121)), ..SaleParts::default() }, ..kept };
+        assert!(matches!(judge_sale(&over, TODAY), Err(Refusal::PartOverAmount { field: "vat", .. })));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod days;
 mod earning;
 mod imports;
 mod list;
+mod months;
 mod participants;
 mod products;
 mod sales;
@@ -23,6 +24,7 @@ pub use imports::{
     started_job,
 };
 pub use list::{Listed, Totals, Wanted, each_listed, listed, totals};
+pub use months::{each_logged, log_confirmed, log_entered, log_is_whole, log_voided, write_log_anew};
 pub use participants::{insert_participants, participants_of, participants_of_all};
 pub use products::{
     insert_product, insert_products, product, products, products_by_keys, products_listed, update_product,

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use money::{Currency, Money};
 
-use super::{KEYS_AT_ONCE, insert_participants, places, texts};
+use super::{KEYS_AT_ONCE, insert_participants, log_confirmed, log_entered, log_voided, places, texts};
 use crate::rules::{Covers, NewSale, Sale, SaleId, SaleKind, SaleParts, SaleState, key};
 
 /// The columns of a sale `s`, as [`read`] wants them.
@@ -182,6 +182,7 @@ pub async fn insert_sales(work: &mut Work, rows: &[NewRow]) -> Result<u64> {
     let inserted = work.insert_many(head, "on conflict do nothing", &values).await?;
     if inserted == rows.len() as u64 {
         insert_participants(work, rows).await?;
+        log_entered(work, rows).await?;
     }
     Ok(inserted)
 }
@@ -253,18 +254,26 @@ pub async fn hold_sale(work: &mut Work, sale: &Sale) -> Result<()> {
 }
 
 /// Confirms a pending sale; tells whether it was pending.
-pub async fn confirm_sale(work: &mut Work, id: SaleId) -> Result<bool> {
+pub async fn confirm_sale(work: &mut Work, sale: &Sale) -> Result<bool> {
     let now = work.now();
     let sql = "update sales_sales set confirmed_at = $2 where id = $1 and confirmed_at is null and voided_at is null";
-    Ok(work.run(sql, args![id, now]).await? == 1)
+    let is_done = work.run(sql, args![sale.id, now]).await? == 1;
+    if is_done {
+        log_confirmed(work, sale, now).await?;
+    }
+    Ok(is_done)
 }
 
 /// Voids a valid sale of which nothing was taken back; tells whether it was one.
-pub async fn void_sale(work: &mut Work, id: SaleId) -> Result<bool> {
+pub async fn void_sale(work: &mut Work, sale: &Sale) -> Result<bool> {
     let now = work.now();
     let sql =
         "update sales_sales set voided_at = $2 where id = $1 and voided_at is null and returned_minor = 0";
-    Ok(work.run(sql, args![id, now]).await? == 1)
+    let is_done = work.run(sql, args![sale.id, now]).await? == 1;
+    if is_done {
+        log_voided(work, sale, now).await?;
+    }
+    Ok(is_done)
 }
 
 /// Reads the nine columns of a sale's parts out of a row, from this place on.

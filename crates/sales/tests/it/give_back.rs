@@ -1,8 +1,8 @@
 use base::failure::Stop;
 use base::on_both_engines;
-use sales::Refusal;
+use sales::{NewSale, Refusal, SaleKind};
 
-use crate::kit::{back, bench, counted, order, partner, rub, sold};
+use crate::kit::{back, bench, counted, earned, order, partner, rub, sold};
 
 on_both_engines! { bench;
 
@@ -53,6 +53,25 @@ async fn two_returns_at_once_take_back_no_more_than_was_sold(bench) {
     }
     assert_eq!(taken, 3);
     assert_eq!(counted(&bench).await, [(1, 3, 1_000); 2]);
+}
+
+async fn a_return_whose_sale_nobody_knows_stands_by_itself(bench) {
+    let anna = partner(&bench, "Anna").await;
+    let new = NewSale { kind: SaleKind::Return, ..order(anna, "R-1") };
+    let id = sold(&bench, new.clone()).await;
+    assert_eq!(sold(&bench, new.clone()).await, id);
+    assert_eq!(counted(&bench).await, [(0, 1, -10_000); 2]);
+    let earning = earned(&bench, None).await;
+    let told = (earning[0].amount, earning[0].quantity, &earning[0].original, earning[0].returned_before);
+    assert_eq!(told, (rub(-10_000), -1, &None, rub(0)));
+    let mut work = bench.work().await;
+    let nothing = NewSale { amount: rub(0), ..NewSale { kind: SaleKind::Return, ..order(anna, "R-2") } };
+    assert!(matches!(sales::enter(&mut work, nothing).await, Err(Stop::Refused(Refusal::ReturnOfNothing))));
+    let refused = sales::give_back(&mut work, back(id, "R-3", 1)).await;
+    assert!(matches!(refused, Err(Stop::Refused(Refusal::ReturnOfReturn))));
+    sales::cancel(&mut work, id, "").await.unwrap();
+    work.commit().await.unwrap();
+    assert_eq!(counted(&bench).await, [(0, 0, 0); 2]);
 }
 
 async fn the_same_return_again_changes_nothing(bench) {

@@ -117,6 +117,20 @@ async fn returns_find_their_sales_wherever_they_stand_in_the_file(bench) {
     assert_eq!(sell(&bench, &body, Mode::Write).await.report.unchanged, 3);
 }
 
+async fn returns_without_an_original_come_in_only_when_the_mapping_says_so(bench) {
+    partner(&bench, "Анна").await;
+    let body = format!("{HEAD}В1;Анна;22.02.2026;40;возврат;\nВ2;Анна;23.02.2026;-60;возврат;\nВ3;;24.02.2026;1;возврат;\n");
+    assert_eq!(sell(&bench, &body, Mode::Write).await.report.rejected, 3);
+    let mapping = format!("{SALES}without_original = \"allowed\"\n");
+    let bring = |mode| bring(&bench, Target::Sales, &body, &mapping, mode);
+    for mode in [Mode::DryRun, Mode::Write] {
+        let report = bring(mode).await.report;
+        assert_eq!((report.new, report.rejected), (2, 1));
+    }
+    assert_eq!(counted(&bench).await, [(0, 2, -10_000); 2]);
+    assert_eq!(bring(Mode::Write).await.report.unchanged, 2);
+}
+
 async fn many_parts_add_up_and_a_return_far_from_its_sale_is_found(bench) {
     partner(&bench, "Анна").await;
     let mut body = String::from(HEAD);
