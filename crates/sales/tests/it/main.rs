@@ -7,6 +7,7 @@ mod give_back;
 mod import;
 mod kit;
 mod migration;
+mod months;
 mod pages;
 mod participants;
 mod parts;
