@@ -78,7 +78,7 @@ pub async fn open(database: &str, config: Config, clock: Clock) -> Result<Site> 
     db.migrate(&migrations()).await?;
     let words = Words::new(&books()).map_err(|error| Failure::new(format!("{error:#}")))?;
     let secret = secret(&db).await?;
-    Ok(Site::new(SiteParts {
+    let site = Site::new(SiteParts {
         db,
         clock,
         words: Arc::new(words),
@@ -88,7 +88,9 @@ pub async fn open(database: &str, config: Config, clock: Clock) -> Result<Site> 
         jobs: jobs(),
         menu: menu(),
         wake: Notify::new(),
-    }))
+    });
+    sales::complete_log(&site).await?;
+    Ok(site)
 }
 
 /// Everything that is served: the routes inside the edge inside the sign-in layer.

@@ -1,5 +1,6 @@
 //! What a close writes into the ledger.
 
+use base::access::PartnerId;
 use base::failure::Result;
 use base::work::Work;
 use jiff::civil::Date;
@@ -9,9 +10,11 @@ use money::{Currency, Money};
 use crate::rules::Draft;
 use crate::run::{Run, StatementId};
 
-/// The key under which a partner's period is posted, once and never again.
+/// The key under which a draft is posted, once and never again: all of a close under one, and who was parked then and is
+/// stated later under one of his own.
 pub fn key_of(run: &Run, draft: &Draft) -> String {
-    format!("commissions/{}/{}/{}", run.program, run.period, draft.partner)
+    let period = format!("commissions/{}/{}", run.program, run.period);
+    if run.is_closed { format!("{period}/{}", draft.partner) } else { period }
 }
 
 /// Posts what statements come to; a negative one takes back. Tells how many were posted now.
@@ -19,35 +22,55 @@ pub async fn post(
     work: &mut Work,
     run: &Run,
     program_name: &str,
-    page: &[(StatementId, &Draft)],
+    statements: &[(StatementId, &Draft)],
 ) -> Result<usize> {
-    let mut entries = Vec::with_capacity(page.len());
-    for (id, draft) in page {
-        ledger::name_partner(work, draft.partner, &draft.name).await?;
-        let transfers = transfers(run, draft);
-        if !transfers.is_empty() {
-            entries.push((entry(run, program_name, *id, draft), transfers));
-        }
+    let earned: Vec<&(StatementId, &Draft)> =
+        statements.iter().filter(|(_, draft)| draft.totals.total != 0).collect();
+    let names: Vec<(PartnerId, &str)> =
+        earned.iter().map(|(_, draft)| (draft.partner, draft.name.as_str())).collect();
+    ledger::name_partners(work, &names).await?;
+    if run.is_closed {
+        return post_late(work, run, program_name, &earned).await;
     }
+    let Some((_, first)) = earned.first() else { return Ok(0) };
+    let entry = NewEntry {
+        key: key_of(run, first),
+        kind: "accrual",
+        subject: format!("{}/{}", run.program, run.period),
+        happened_on: run.period.end,
+        memo: format!("{program_name} · {}", run.period),
+    };
+    let parts = earned
+        .iter()
+        .flat_map(|(id, draft)| transfers(run, draft).into_iter().map(|transfer| (transfer, id.to_string())));
+    let posted = ledger::post_together(work, entry, &parts.collect::<Vec<_>>()).await?;
+    Ok(if posted.new { earned.len() } else { 0 })
+}
+
+/// Posts those who were parked when the period was closed, each by himself.
+async fn post_late(
+    work: &mut Work,
+    run: &Run,
+    program_name: &str,
+    earned: &[&(StatementId, &Draft)],
+) -> Result<usize> {
+    let entry = |(id, draft): &&(StatementId, &Draft)| {
+        let entry = NewEntry {
+            key: key_of(run, draft),
+            kind: "accrual",
+            subject: id.to_string(),
+            happened_on: run.period.end,
+            memo: format!("{program_name} · {} · {}", run.period, draft.name),
+        };
+        (entry, transfers(run, draft))
+    };
+    let entries: Vec<_> = earned.iter().map(entry).collect();
     let posted = ledger::post_many(work, &entries).await?;
     Ok(posted.iter().filter(|posted| posted.new).count())
 }
 
-fn entry(run: &Run, program_name: &str, id: StatementId, draft: &Draft) -> NewEntry {
-    NewEntry {
-        key: key_of(run, draft),
-        kind: "accrual",
-        subject: id.to_string(),
-        happened_on: run.period.end,
-        memo: format!("{program_name} · {} · {}", run.period, draft.name),
-    }
-}
-
 /// One transfer for each day on which a part of the sum may be paid out.
 fn transfers(run: &Run, draft: &Draft) -> Vec<Transfer> {
-    if draft.totals.total == 0 {
-        return Vec::new();
-    }
     draft
         .available
         .iter()
@@ -72,8 +95,10 @@ pub async fn accrued(work: &mut Work, currency: Currency) -> Result<i64> {
     Ok(ledger::balance(work, Account::Commissions, currency).await?.minor.saturating_neg())
 }
 
-/// The entry that a statement made.
-pub async fn entry_of(work: &mut Work, statement: StatementId) -> Result<Option<EntryId>> {
-    let entries = ledger::entries_of(work, &statement.to_string()).await?;
-    Ok(entries.first().map(|entry| entry.id))
+/// The entry under a statement's key.
+pub async fn entry_of(work: &mut Work, key: Option<&str>) -> Result<Option<EntryId>> {
+    match key {
+        Some(key) => ledger::entry_under(work, key).await,
+        None => Ok(None),
+    }
 }

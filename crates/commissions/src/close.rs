@@ -19,6 +19,7 @@ use crate::reconcile::{Reconciled, reconcile};
 use crate::rules::{self, Draft, Refusal, Totals};
 use crate::run::{Parked, Run, RunId, StatementId};
 use crate::store;
+use crate::watch::Watch;
 
 /// Statements that travel to the database together.
 const PAGE: usize = 500;
@@ -161,9 +162,12 @@ async fn freeze(
     if mode == Mode::Post {
         rules::judge_close(&program, period, work.today()).map_err(Stop::Refused)?;
     }
+    let mut watch = Watch::start();
     let everybody = Whom::Everybody;
     let reconciled = reconcile(&mut work, &program, &everybody, None).await?;
+    watch.done("earlier periods compared");
     let mut gathered = gather(&mut work, program, period, everybody, None).await?;
+    watch.done("everything gathered");
     if let Some(carried) = reconciled.last_carried() {
         gathered.go_on_from(carried.clone(), reconciled.adjusted.keys());
     }
@@ -205,13 +209,16 @@ async fn post(
             return Err(Stop::Refused(refusal));
         }
     }
+    let mut watch = Watch::start();
     hand_on(&mut work, &run, &computed, reconciled).await?;
+    watch.done("handed on");
     let total = computed.money(run.totals.total).to_string();
     let (name, period) = (program.name.clone(), *period);
     let Run { id, statements, parked, .. } = run;
     work.record(PeriodClosed { run: id, program: program.id, name, period, statements, parked, total })
         .await?;
     work.commit().await?;
+    watch.done("committed");
     Ok(Some(Closing::of_run(computed.gathered.program, run, ClosingState::Closed(id), computed.parked)))
 }
 
@@ -284,11 +291,11 @@ async fn keep(work: &mut Work, run: &mut Run, computed: &Computed) -> Outcome<Ke
     let accrued_before = books::accrued(work, run.currency).await?;
     let available_on = available_on(work.today(), program.hold_days);
     let hashes = hashes_of(&computed.gathered);
-    let mut posted = 0;
-    for page in computed.drafts.chunks(PAGE) {
-        let ids: Vec<(StatementId, &Draft)> =
-            page.iter().map(|draft| (StatementId::fresh(), draft)).collect();
-        let rows: Vec<_> = ids
+    let mut watch = Watch::start();
+    let ids: Vec<(StatementId, &Draft)> =
+        computed.drafts.iter().map(|draft| (StatementId::fresh(), draft)).collect();
+    for page in ids.chunks(PAGE) {
+        let rows: Vec<_> = page
             .iter()
             .map(|(id, draft)| {
                 let key = (draft.totals.total != 0).then(|| books::key_of(run, draft));
@@ -296,9 +303,11 @@ async fn keep(work: &mut Work, run: &mut Run, computed: &Computed) -> Outcome<Ke
             })
             .collect();
         store::insert_statements(work, run, &rows).await?;
-        store::insert_corrections(work, run.program, &corrections(&ids)).await?;
-        posted += books::post(work, run, &program.name, &ids).await?;
+        store::insert_corrections(work, run.program, &corrections(page)).await?;
     }
+    watch.done("statements saved");
+    let posted = books::post(work, run, &program.name, &ids).await?;
+    watch.done("statements posted");
     let (statements, totals) = store::totals_of_run(work, run.id).await?;
     let accrued = books::accrued(work, run.currency).await?.saturating_sub(accrued_before);
     let stated = totals.total.saturating_sub(earlier_totals.total);
@@ -317,6 +326,7 @@ async fn keep(work: &mut Work, run: &mut Run, computed: &Computed) -> Outcome<Ke
     run.closed_at = run.closed_at.or(Some(work.now()));
     run.closed_by = run.closed_by.or(work.actor.user());
     store::close_run(work, run.id, run).await?;
+    watch.done("sums compared");
     Ok(Kept::Whole)
 }
 

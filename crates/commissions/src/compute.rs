@@ -13,6 +13,7 @@ use terms::{Calculation, Carried, Record, Scratch, Statement, Sums, Totals, appl
 use crate::gather::{Gathered, hex};
 use crate::rules::{self, Adjusted, Beginning, Beneficiary, Draft, Payable, Trouble};
 use crate::run::Parked;
+use crate::watch::Watch;
 
 /// Statements that are computed and not yet saved.
 pub struct Computed {
@@ -87,13 +88,16 @@ pub fn state(
 fn compute_here(gathered: Gathered, before: Before, closed_on: Date) -> Option<Computed> {
     let Before { adjusted, mut budgets } = before;
     let (mut drafts, mut all_parked, sets);
+    let mut watch = Watch::start();
     {
         let calculation = match Calculation::new(&gathered.terms, &gathered.book) {
             Ok(calculation) => calculation,
             Err(error) => return Some(nobody(gathered, &Trouble::from(error))),
         };
+        watch.done("calculation prepared");
         let (mut stated, parked) = state(&gathered, &calculation, &adjusted);
         spend(&gathered, &mut stated, &mut budgets)?;
+        watch.done("statements computed");
         let payable = Payable { closed_on, hold_days: gathered.program.hold_days };
         let written = |(place, statement): &Stated| {
             let beneficiary = &gathered.beneficiaries[*place];
@@ -110,6 +114,7 @@ fn compute_here(gathered: Gathered, before: Before, closed_on: Date) -> Option<C
                 Err(one) => all_parked.push(one),
             }
         }
+        watch.done("statements packed");
         sets = calculation.dictionary().kept.to_block().ok()?;
     }
     let mut totals = Totals::default();
@@ -118,6 +123,7 @@ fn compute_here(gathered: Gathered, before: Before, closed_on: Date) -> Option<C
     }
     drafts.sort_by(|one, other| (&one.name, one.partner).cmp(&(&other.name, other.partner)));
     let inputs_hash = inputs_hash(&drafts);
+    watch.done("statements put in order");
     Some(Computed { gathered, drafts, parked: all_parked, totals, inputs_hash, sets, budgets })
 }
 

@@ -7,7 +7,7 @@ use base::failure::Result;
 use base::work::Work;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use sales::{EarningSale, EarningWants, SaleId, SaleParts};
+use sales::{Earning, EarningSale, EarningWants, LoggedSale, SaleId, SaleParts};
 use terms::{Original, Participant, Parts, Period, SaleFact, SaleMore};
 
 use crate::rules::Maker;
@@ -35,23 +35,39 @@ pub async fn fill(work: &mut Work, maker: &mut Maker<'_>, asked: Asked<'_>) -> R
     for (id, attributes) in sales::customer_attributes(work, asked.from, asked.until).await? {
         maker.add_customer(id.0, attributes);
     }
-    let mut take = |sale: EarningSale| take(maker, sale);
     let Asked { from, until, partners, known_until, wants } = asked;
     match partners {
-        None => sales::earning(work, from, until, known_until, wants, &mut take).await,
+        None => {
+            let mut take = |sale: Earning<'_>| match sale {
+                Earning::Brief(sale) => take_brief(maker, sale),
+                Earning::Whole(sale) => take(maker, *sale),
+            };
+            sales::earning_in_bulk(work, from, until, known_until, wants, &mut take).await
+        }
         Some(partners) => {
+            let mut take = |sale: EarningSale| take(maker, sale);
             let partners: Vec<PartnerId> = partners.iter().copied().collect();
             sales::earning_of(work, &partners, from, until, known_until, wants, &mut take).await
         }
     }
 }
 
+fn take_brief(maker: &mut Maker<'_>, sale: LoggedSale<'_>) {
+    let Some(place) = maker.place(sale.seller, sale.happened_on, sale.program) else { return };
+    let (currency, minor) = (sale.amount.currency, sale.amount.minor);
+    let mut fact = SaleFact::new(sale.id.0, sale.reference, place.seller, sale.happened_on, currency, minor);
+    fact.quantity = sale.quantity;
+    fact.kind = maker.book.kind(sale.kind.name());
+    fact.product = maker.product(sale.product.map(|id| id.0));
+    fact.customer = maker.customer(sale.customer.map(|id| id.0));
+    maker.take(place, fact);
+}
+
 fn take(maker: &mut Maker<'_>, sale: EarningSale) {
     let judged_on = sale.original.as_ref().map_or(sale.happened_on, |original| original.happened_on);
-    if maker.wants(sale.seller, judged_on, sale.program) {
-        let seller = sale.seller;
+    if let Some(place) = maker.place(sale.seller, judged_on, sale.program) {
         let fact = fact(maker, sale);
-        maker.take(seller, fact);
+        maker.take(place, fact);
     }
 }
 

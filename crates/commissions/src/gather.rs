@@ -17,6 +17,7 @@ use terms::{Attributes, Book, Carried, FxRate, Period, Timelines};
 use crate::facts::{self, Asked};
 use crate::rules::{self, Beneficiary, Maker, Network, Refusal, Scope};
 use crate::store;
+use crate::watch::Watch;
 
 /// Whose statements are wanted.
 #[derive(Clone, Debug)]
@@ -142,18 +143,22 @@ pub async fn gather_under(
     let scope = Scope { program: program.id, starts_on: program.starts_on, deepest };
     let from = versions(&standing.terms).map(|terms| terms::looks_back_from(terms, period)).min();
     let from = from.unwrap_or(period.start).max(program.starts_on).min(period.start);
+    let mut watch = Watch::start();
     let mut book = Book::new(period);
     add_rates(work, &mut book, &program, from).await?;
     let mut maker = Maker::new(book, scope, &standing.network);
     let (sellers, names) = add_partners(work, &mut maker, &whom, &standing, deepest).await?;
+    watch.done("partners read");
     let wants = EarningWants {
         firsts: versions(&standing.terms).any(|terms| terms.asks_for_first_sales()),
         participants: true,
     };
     let asked = Asked { from, until: period.end, partners: sellers.as_ref(), known_until, wants };
     facts::fill(work, &mut maker, asked).await?;
+    watch.done("sales read");
     let Maker { mut book, taken, .. } = maker;
     book.finish();
+    watch.done("book put in order");
     let wanted = wanted(&book, &whom, &standing, period, &carried);
     let beneficiaries = wanted.iter().filter_map(|partner| {
         let (at, name) = (book.index_of(partner.0)?, names.get(partner)?.clone());
@@ -161,6 +166,7 @@ pub async fn gather_under(
     });
     let beneficiaries = beneficiaries.collect();
     let terms_hash = standing.hash(period.end);
+    watch.done("beneficiaries found");
     let known_until = known_until.unwrap_or(work.now());
     Ok(Gathered {
         program,

@@ -16,6 +16,7 @@ mod rules;
 mod run;
 mod store;
 mod tell;
+mod watch;
 
 use base::access::{Act, MenuEntry, PartnerId, Routes, Side};
 use base::db::Migrations;

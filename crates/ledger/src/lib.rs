@@ -15,12 +15,12 @@ use base::work::Work;
 use jiff::civil::Date;
 use money::{Currency, Money};
 
-pub use post::{post, post_many};
+pub use post::{post, post_many, post_together};
 pub use rules::{Account, EntryId, Movement, NewEntry, Payable, Posted, Transfer, Wrong};
 pub use store::{Discrepancy, Entry, Holding, MovementFilter};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("ledger": 1 "0001_ledger.sql");
+pub const MIGRATIONS: Migrations = base::migrations!("ledger": 1 "0001_ledger.sql", 2 "0002_subjects.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("ledger");
 /// The menu entries of this slice.
@@ -91,6 +91,11 @@ pub async fn entries_of(work: &mut Work, subject: &str) -> Result<Vec<Entry>> {
     store::entries_of(work, subject).await
 }
 
+/// The entry under a key.
+pub async fn entry_under(work: &mut Work, key: &str) -> Result<Option<EntryId>> {
+    Ok(store::entries_under(work, &[key]).await?.remove(key).map(|(id, _)| id))
+}
+
 /// Currencies in which anything was ever posted.
 pub async fn currencies(work: &mut Work) -> Result<Vec<Currency>> {
     store::currencies(work).await
@@ -103,8 +108,13 @@ pub async fn check(work: &mut Work) -> Result<Vec<Discrepancy>> {
 
 /// Calls a partner by this name on the pages of the ledger, which stands above the partners and does not know them.
 pub async fn name_partner(work: &mut Work, partner: PartnerId, name: &str) -> Result<()> {
-    if store::name_of(work, partner).await?.as_deref() != Some(name) {
-        store::insert_name(work, partner, name).await?;
-    }
-    Ok(())
+    name_partners(work, &[(partner, name)]).await
+}
+
+/// The same for many partners at once.
+pub async fn name_partners(work: &mut Work, partners: &[(PartnerId, &str)]) -> Result<()> {
+    let known = store::names_of(work, partners).await?;
+    let is_new = |(partner, name): &&(PartnerId, &str)| known.get(partner).is_none_or(|known| known != name);
+    let new: Vec<(PartnerId, &str)> = partners.iter().filter(is_new).copied().collect();
+    store::insert_names(work, &new).await
 }

@@ -19,6 +19,28 @@ pub async fn post(work: &mut Work, entry: NewEntry, transfers: &[Transfer]) -> R
     posted.first().copied().ok_or_else(|| Failure::new("an entry was posted and is not there"))
 }
 
+/// Posts one entry for many things: each transfer names what it is for, and pages lead there.
+pub async fn post_together(work: &mut Work, entry: NewEntry, parts: &[(Transfer, String)]) -> Result<Posted> {
+    let transfers: Vec<Transfer> = parts.iter().map(|(transfer, _)| *transfer).collect();
+    let subjects: Vec<&str> = parts.iter().map(|(_, subject)| subject.as_str()).collect();
+    let sum = checked(&transfers).context(&entry.key)?;
+    let digest = digest(&entry, &transfers);
+    let one = Fresh {
+        id: EntryId::fresh(),
+        entry: &entry,
+        transfers: &transfers,
+        subjects: &subjects,
+        sum,
+        digest,
+    };
+    let posted = keep(work, std::slice::from_ref(&one)).await?;
+    let posted = *posted.first().ok_or_else(|| Failure::new("an entry was posted and is not there"))?;
+    if posted.new {
+        store::change_balances(work, &net(&transfers)?).await?;
+    }
+    Ok(posted)
+}
+
 /// Posts many entries, in pages, with one change of each account's balance; answers in the order of the entries.
 /// Whoever calls it has asked whether the actor may.
 pub async fn post_many(work: &mut Work, entries: &[(NewEntry, Vec<Transfer>)]) -> Result<Vec<Posted>> {
@@ -26,7 +48,8 @@ pub async fn post_many(work: &mut Work, entries: &[(NewEntry, Vec<Transfer>)]) -
     let mut fresh: BTreeMap<&str, Fresh<'_>> = BTreeMap::new();
     for (entry, transfers) in entries {
         let sum = checked(transfers).context(&entry.key)?;
-        let one = Fresh { id: EntryId::fresh(), entry, transfers, sum, digest: digest(entry, transfers) };
+        let digest = digest(entry, transfers);
+        let one = Fresh { id: EntryId::fresh(), entry, transfers, subjects: &[], sum, digest };
         let first = fresh.entry(&entry.key).or_insert_with(|| one.clone());
         same(&first.digest, &one)?;
     }
@@ -51,6 +74,8 @@ pub(crate) struct Fresh<'a> {
     pub id: EntryId,
     pub entry: &'a NewEntry,
     pub transfers: &'a [Transfer],
+    /// What each transfer is for, where that is not what the entry is for.
+    pub subjects: &'a [&'a str],
     pub sum: Money,
     pub digest: String,
 }

@@ -9,4 +9,4 @@ pub use reading::{
     movements, payable, totals, transfers_count, transfers_of,
 };
 pub(crate) use writing::{change_balances, entries_under, insert_entries, insert_transfers};
-pub use writing::{insert_name, name_of};
+pub use writing::{insert_names, name_of, names_of};

@@ -47,7 +47,7 @@ pub use rules::{
     VersionState, diff, in_force,
 };
 pub use submit::{Submit, approve, give_back, submit, withdraw};
-pub use target::{set_target, set_targets};
+pub use target::{PLAN_FIELDS, named_plan, set_target, set_targets};
 pub use timeline::{set_closed_until, terms_of, timeline};
 
 /// The tables of this slice.

@@ -58,7 +58,7 @@ code = \"code\"
 category = \"category\"
 ";
 
-/// Only confirmed sales come in, as long as the import knows no other state.
+/// Pending sales come in and wait; what was cancelled before it came in is left out. No return says of which sale it is.
 const SALES_MAP: &str = "\
 kind = \"sales\"
 date = \"iso\"
@@ -69,10 +69,10 @@ product = \"product\"
 happened_on = \"date\"
 amount = \"amount\"
 kind = \"kind\"
+status = \"state\"
 [constant]
 currency = \"RUB\"
-[filter]
-state = \"confirmed\"
+without_original = \"allowed\"
 ";
 
 /// Writes everything into `folder`.
@@ -89,7 +89,8 @@ pub fn write(folder: &Path, size: Size) -> Result<()> {
     }
     let members = size.partners().filter(|partner| partner.status != Status::Over);
     table(folder, "members", "code,name,kind,status", members.map(member))?;
-    table(folder, "partners", "code,name,kind,status,upline,target", size.partners().map(partner))?;
+    table(folder, "partners", "code,name,kind,status,upline", size.partners().map(partner))?;
+    table(folder, "targets", "partner,target,from", size.partners().map(target))?;
     table(folder, "products", "code,name,category", (1..=w1::PRODUCTS).map(product))?;
     table(folder, "sales", "number,partner,product,date,amount,kind,state", size.sales().map(sale))
 }
@@ -131,7 +132,11 @@ fn member(partner: Partner) -> String {
 
 fn partner(partner: Partner) -> String {
     let upline = if partner.parent == 0 { String::new() } else { name_of(partner.parent) };
-    format!("{},{upline},{}", member(partner), decimal(partner.target))
+    format!("{},{upline}", member(partner))
+}
+
+fn target(partner: Partner) -> String {
+    format!("{:06},{},{STARTS_ON}", partner.id, decimal(partner.target))
 }
 
 fn product(id: u64) -> String {

@@ -96,6 +96,8 @@ impl Ours {
         for import in files::REST {
             self.import(&database, &data, import)?;
         }
+        let targets = data.join("targets.csv").display().to_string();
+        self.does(&database, &["programs", "targets", PROGRAM, &targets])?;
         let terms = data.join("terms.toml").display().to_string();
         self.does(&database, &["terms", "publish", &terms, "--program", PROGRAM, "--from", STARTS_ON])?;
         self.does(&database, &["programs", "start", PROGRAM])?;

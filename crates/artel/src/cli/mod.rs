@@ -72,7 +72,7 @@ enum Command {
     /// Serve the site until Ctrl-C
     Serve(serve::Serve),
     /// Bring the tables of the database up to date
-    Migrate,
+    Migrate(migrate::Migrate),
     /// Add people
     #[command(subcommand)]
     User(user::User),
@@ -134,7 +134,7 @@ async fn dispatch(cli: Cli) -> Result<Ended> {
     let output = Output::new(common.json);
     match cli.command {
         Command::Serve(serve) => serve.run(&common, &output).await,
-        Command::Migrate => migrate::run(&common, &output).await,
+        Command::Migrate(migrate) => migrate.run(&common, &output).await,
         Command::User(user) => user.run(&common, &output).await,
         Command::Import(import) => import.run(&common, &output).await,
         Command::Programs(programs) => programs.run(&common, &output).await,

@@ -1,12 +1,16 @@
 //! `artel programs …`
 
+use std::path::PathBuf;
+
 use base::access::Actor;
 use base::failure::{Failure, Outcome, Result};
+use base::files::{FileError, Hints, Limits, Table, Taken, guess};
+use base::words::Reader;
 use base::work::Work;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use money::{Currency, Money};
-use programs::{NewProgram, Program, Refusal};
+use programs::{NewProgram, Plan, Program, Refusal};
 use serde_json::json;
 use terms::PeriodKind;
 
@@ -24,8 +28,19 @@ pub enum Programs {
         /// The programme's code or name
         program: String,
     },
+    /// Set partners' own plans from a table: partner, target, from
+    Targets(Targets),
     /// List the programmes
     List,
+}
+
+/// A table of partners' own plans.
+#[derive(Args)]
+pub struct Targets {
+    /// The programme's code or name
+    program: String,
+    /// A table as CSV or XLSX: the partner's code or name, the plan of a period, the first day
+    file: PathBuf,
 }
 
 /// A programme to be added.
@@ -82,6 +97,7 @@ impl Programs {
             Self::Add(add) => add.run(common, output).await,
             Self::Enrol(enrol) => enrol.run(common, output).await,
             Self::Start { program } => start(common, output, &program).await,
+            Self::Targets(targets) => targets.run(common, output).await,
             Self::List => list(common, output).await,
         }
     }
@@ -154,6 +170,57 @@ impl Enrol {
             }
             Err(stop) => refusal(output, &common.reader()?, stop),
         }
+    }
+}
+
+impl Targets {
+    async fn run(self, common: &Common, output: &Output) -> Result<Ended> {
+        let reader = common.reader()?;
+        let site = common.site().await?;
+        let mut work = site.begin(Actor::System("command-line")).await?;
+        let program = called(&mut work, &self.program).await?;
+        let rows = self.rows(&reader, program.currency)?;
+        let names: Vec<&str> = rows.iter().map(|(_, name, _)| name.as_str()).collect();
+        let found = partners::find_by_name_or_code(&mut work, &names).await?;
+        let mut plans = Vec::with_capacity(rows.len());
+        for (row, name, plan) in &rows {
+            let partner = found.get(name);
+            let unknown = || Failure::new(format!("row {row}: {name}: there is no such partner"));
+            plans.push((*partner.ok_or_else(unknown)?, *plan));
+        }
+        match programs::set_targets(&mut work, program.id, &plans).await {
+            Ok(()) => {
+                work.commit().await?;
+                let words = format!("Plans set in {}: {}.", program.name, plans.len());
+                output.answer(&words, json!({ "program": program.code, "plans": plans.len() }));
+                Ok(Ended::Well)
+            }
+            Err(stop) => refusal(output, &reader, stop),
+        }
+    }
+
+    /// Every row with its number; all or none.
+    fn rows(&self, reader: &Reader, currency: Currency) -> Result<Vec<(u64, String, Plan)>> {
+        let about = |what: String| Failure::new(format!("{}: {what}", self.file.display()));
+        let wrong = |error: FileError| about(error.sentence(reader));
+        let mut table = Table::open_path(&self.file, &Hints::default(), Limits::default()).map_err(wrong)?;
+        let mapping = guess(table.columns(), programs::PLAN_FIELDS);
+        let binding = mapping.bind(table.columns(), programs::PLAN_FIELDS).map_err(|problems| {
+            let sentences: Vec<String> = problems.iter().map(|problem| problem.sentence(reader)).collect();
+            about(sentences.join(" "))
+        })?;
+        let mut found = Vec::new();
+        for row in table.rows().map_err(wrong)? {
+            let row = row.map_err(wrong)?;
+            let Taken::Record(mut record) = binding.take(&row) else { continue };
+            let plan = programs::named_plan(&mut record, currency);
+            let (name, plan) = record.finish(plan).map_err(|problems| {
+                let sentences = problems.iter().map(|problem| problem.sentence(reader));
+                about(format!("row {}: {}", row.number(), sentences.collect::<Vec<_>>().join(" ")))
+            })?;
+            found.push((row.number(), name, plan));
+        }
+        Ok(found)
     }
 }
 

@@ -44,7 +44,7 @@ pub async fn closed(
     only: Option<PartnerId>,
 ) -> std::result::Result<Shown, Oops> {
     let found = store::statement(work, id, only).await?.ok_or(Oops::Unknown)?;
-    let entry = books::entry_of(work, id).await?;
+    let entry = books::entry_of(work, found.head.entry_key.as_deref()).await?;
     let opened = opened(work, found).await?;
     Ok(shown(work, opened, Doors::closed(side, id, entry)).await?)
 }

@@ -1,13 +1,14 @@
 //! Filling the book of a period: which sale is whose, and who stood above whom on its day.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use base::access::PartnerId;
 use jiff::civil::Date;
 use programs::ProgramId;
+use rustc_hash::FxHashMap;
 use terms::{Attributes, Book, PartnerFact, SaleFact};
 
-use super::{Above, Network};
+use super::Network;
 
 /// What a programme takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,16 +21,32 @@ pub struct Scope {
     pub deepest: u8,
 }
 
+/// Where a seller stands in the book on some days: his own index and that of those above him.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// His index.
+    pub seller: u32,
+    /// The chain above him.
+    pub chain: u32,
+}
+
+/// The same for some days in a row; nothing while he does not take part.
+struct Standing {
+    from: Date,
+    until: Date,
+    place: Option<Place>,
+}
+
 /// Fills a book sale by sale.
 pub struct Maker<'n> {
     /// The book, to be finished by its taker.
     pub book: Book,
     scope: Scope,
     network: &'n Network,
-    partners: HashMap<PartnerId, u32>,
-    products: HashMap<i64, u32>,
-    customers: HashMap<i64, u32>,
-    above: HashMap<PartnerId, Vec<(Above, u32)>>,
+    partners: FxHashMap<PartnerId, u32>,
+    products: FxHashMap<i64, u32>,
+    customers: FxHashMap<i64, u32>,
+    standings: FxHashMap<PartnerId, Vec<Standing>>,
     nobody: Option<u32>,
     /// How many sales of the period were taken, and their sum by currency in minor units.
     pub taken: i64,
@@ -42,10 +59,10 @@ impl<'n> Maker<'n> {
             book,
             scope,
             network,
-            partners: HashMap::new(),
-            products: HashMap::new(),
-            customers: HashMap::new(),
-            above: HashMap::new(),
+            partners: FxHashMap::default(),
+            products: FxHashMap::default(),
+            customers: FxHashMap::default(),
+            standings: FxHashMap::default(),
             nobody: None,
             taken: 0,
         }
@@ -114,26 +131,37 @@ impl<'n> Maker<'n> {
         }
     }
 
-    /// Whether a sale of this seller and day earns in the programme.
-    pub fn wants(&self, seller: PartnerId, judged_on: Date, only_in: Option<ProgramId>) -> bool {
+    /// Where a sale of this seller and day stands; nothing when it does not earn in the programme.
+    pub fn place(&mut self, seller: PartnerId, judged_on: Date, only_in: Option<ProgramId>) -> Option<Place> {
         let elsewhere = only_in.is_some_and(|program| program != self.scope.program);
-        !elsewhere && judged_on >= self.scope.starts_on && self.network.is_enrolled(seller, judged_on)
+        if elsewhere || judged_on < self.scope.starts_on {
+            return None;
+        }
+        let known = self.standings.get(&seller).map_or(&[][..], Vec::as_slice);
+        if let Some(known) = known.iter().find(|one| one.from <= judged_on && judged_on <= one.until) {
+            return known.place;
+        }
+        let standing = self.standing(seller, judged_on);
+        let place = standing.place;
+        self.standings.entry(seller).or_default().push(standing);
+        place
     }
 
-    /// Takes a sale in, under those who stood above its seller on the day that judges it.
-    pub fn take(&mut self, seller: PartnerId, mut sale: SaleFact) {
-        sale.chain = self.chain(seller, sale.judged_on());
+    /// Takes a sale in where it stands.
+    pub fn take(&mut self, place: Place, mut sale: SaleFact) {
+        (sale.seller, sale.chain) = (place.seller, place.chain);
         self.taken += i64::from(sale.happened_on >= self.book.period.start);
         self.book.add_sale(sale);
     }
 
-    fn chain(&mut self, seller: PartnerId, day: Date) -> u32 {
-        if self.scope.deepest == 0 {
-            return 0;
+    fn standing(&mut self, seller: PartnerId, day: Date) -> Standing {
+        let (from, until, is_enrolled) = self.network.enrolled(seller, day);
+        if !is_enrolled {
+            return Standing { from, until, place: None };
         }
-        let known = self.above.get(&seller).and_then(|all| all.iter().find(|(above, _)| above.holds_on(day)));
-        if let Some((_, chain)) = known {
-            return *chain;
+        let at = self.partner(seller);
+        if self.scope.deepest == 0 {
+            return Standing { from, until, place: Some(Place { seller: at, chain: 0 }) };
         }
         let above = self.network.above(seller, day, self.scope.deepest);
         let mut chain = Vec::with_capacity(above.chain.len());
@@ -143,9 +171,8 @@ impl<'n> Maker<'n> {
                 None => self.nobody(),
             });
         }
-        let chain = self.book.chain(&chain);
-        self.above.entry(seller).or_default().push((above, chain));
-        chain
+        let place = Place { seller: at, chain: self.book.chain(&chain) };
+        Standing { from: from.max(above.from), until: until.min(above.until), place: Some(place) }
     }
 
     fn nobody(&mut self) -> u32 {
@@ -210,8 +237,8 @@ mod tests {
         let network = network(None);
         let mut maker = maker(&network);
         let sale = sale(&mut maker, 1, date(2026, 1, 10));
-        assert!(maker.wants(BORIS, sale.judged_on(), None));
-        maker.take(BORIS, sale);
+        let place = maker.place(BORIS, sale.judged_on(), None).unwrap();
+        maker.take(place, sale);
         let mut book = maker.book;
         book.finish();
         assert_eq!(Maker::concerned(&book), BTreeSet::from([ANNA, BORIS]));
@@ -222,18 +249,19 @@ mod tests {
     #[test]
     fn a_sale_that_names_a_programme_earns_only_there() {
         let network = network(None);
-        let maker = maker(&network);
-        assert!(!maker.wants(BORIS, date(2026, 1, 10), Some(ProgramId(8))));
-        assert!(maker.wants(BORIS, date(2026, 1, 10), Some(OWN)));
+        let mut maker = maker(&network);
+        assert!(maker.place(BORIS, date(2026, 1, 10), Some(ProgramId(8))).is_none());
+        assert!(maker.place(BORIS, date(2026, 1, 10), Some(OWN)).is_some());
     }
 
     #[test]
     fn only_those_who_take_part_earn() {
         let network = network(Some(date(2026, 1, 9)));
-        let maker = maker(&network);
-        assert!(!maker.wants(BORIS, date(2026, 1, 10), None));
-        assert!(!maker.wants(PartnerId(99), date(2026, 1, 5), None));
-        assert!(!maker.wants(BORIS, date(2025, 12, 31), None));
+        let mut maker = maker(&network);
+        let days = [date(2026, 1, 9), date(2026, 1, 10), date(2026, 1, 9), date(2025, 12, 31)];
+        let earns = days.map(|day| maker.place(BORIS, day, None).is_some());
+        assert_eq!(earns, [true, false, true, false]);
+        assert!(maker.place(PartnerId(99), date(2026, 1, 5), None).is_none());
     }
 
     #[test]
@@ -251,8 +279,8 @@ mod tests {
             covers: None,
             returned_before: 0,
         });
-        assert!(maker.wants(BORIS, back.judged_on(), None));
-        maker.take(BORIS, back);
+        let place = maker.place(BORIS, back.judged_on(), None).unwrap();
+        maker.take(place, back);
         let mut book = maker.book;
         book.finish();
         assert_eq!(Maker::concerned(&book), BTreeSet::from([ANNA, BORIS]));

@@ -10,7 +10,7 @@ mod slabs;
 pub use calendar::{first_open, is_closed, judge_close, judge_period};
 pub use draft::{Beginning, Beneficiary, Draft, Payable, Trouble, draft, stated, statement_of, versions};
 pub use maker::{Maker, Scope};
-pub use network::{Above, Network};
+pub use network::Network;
 pub use refusal::{Refusal, period_words};
 pub use slabs::{Paid, Slab, SlabPart, slabs};
 pub use terms::{Adjusted, Totals};

@@ -42,11 +42,6 @@ impl Above {
             }
         }
     }
-
-    /// Whether it holds on a day.
-    pub fn holds_on(&self, day: Date) -> bool {
-        self.from <= day && day <= self.until
-    }
 }
 
 impl Network {
@@ -70,6 +65,14 @@ impl Network {
     pub fn is_enrolled(&self, partner: PartnerId, day: Date) -> bool {
         let own = self.enrolments.get(&partner).map_or(&[][..], Vec::as_slice);
         own.iter().any(|enrolment| enrolment.covers(day))
+    }
+
+    /// Whether the partner takes part on this day, and the first and the last day for which the same is said.
+    pub fn enrolled(&self, partner: PartnerId, day: Date) -> (Date, Date, bool) {
+        let own = self.enrolments.get(&partner).map_or(&[][..], Vec::as_slice);
+        let mut days = Above { chain: Vec::new(), from: Date::MIN, until: Date::MAX };
+        days.narrow(day, own.iter().map(|enrolment| (enrolment.from, enrolment.until)));
+        (days.from, days.until, own.iter().any(|enrolment| enrolment.covers(day)))
     }
 
     /// Those above the seller on this day, the nearest first, and the days for which the same holds. Somebody who does

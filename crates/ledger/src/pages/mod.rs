@@ -46,6 +46,8 @@ pub(crate) fn subject_href(side: Side, subject: &str) -> Option<String> {
         ("batch", Side::Desk) => Some(format!("{door}/payouts/{subject}")),
         ("batch", Side::Portal) => Some(format!("{door}/payouts")),
         ("partner", Side::Desk) => Some(format!("{door}/partners/{subject}")),
+        // What a period of a programme came to.
+        ("program", Side::Desk) => Some(format!("{door}/commissions/periods/{subject}")),
         ("sale", _) => Some(format!("{door}/sales/{subject}")),
         _ => None,
     }

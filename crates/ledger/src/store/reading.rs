@@ -277,7 +277,7 @@ pub async fn movements(
     filter: &MovementFilter,
     page: i64,
 ) -> Result<Vec<Movement>> {
-    let sql = "select t.entry_id, e.kind, e.subject, e.happened_on, e.memo, e.posted_at, t.debit_account, t.debit_partner_id,
+    let sql = "select t.entry_id, e.kind, coalesce(t.subject, e.subject) as subject, e.happened_on, e.memo, e.posted_at, t.debit_account, t.debit_partner_id,
                  t.credit_account, t.credit_partner_id, t.currency, t.amount_minor, t.available_on
                from ledger_transfers t join ledger_entries e on e.id = t.entry_id
                where ((t.debit_partner_id = $1 and (cast($2 as text) is null or t.debit_account = $2))

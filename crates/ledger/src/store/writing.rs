@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use base::access::PartnerId;
 use base::args;
-use base::db::Value;
 use base::db::id::fresh;
+use base::db::{Row, Value};
 use base::failure::Result;
 use base::work::Work;
 use money::Currency;
@@ -61,7 +61,8 @@ pub(crate) async fn entries_under(
 pub(crate) async fn insert_transfers(work: &mut Work, entries: &[&Fresh<'_>]) -> Result<()> {
     let mut rows: Vec<Vec<Value>> = Vec::new();
     for one in entries {
-        rows.extend(one.transfers.iter().map(|transfer| {
+        let subjects = one.subjects.iter().map(|subject| Some(*subject)).chain(std::iter::repeat(None));
+        rows.extend(one.transfers.iter().zip(subjects).map(|(transfer, subject)| {
             args![
                 fresh(),
                 one.id,
@@ -72,11 +73,12 @@ pub(crate) async fn insert_transfers(work: &mut Work, entries: &[&Fresh<'_>]) ->
                 transfer.amount.currency,
                 transfer.amount.minor,
                 transfer.available_on,
+                subject,
             ]
         }));
     }
     let head = "insert into ledger_transfers (id, entry_id, debit_account, debit_partner_id, credit_account,
-                  credit_partner_id, currency, amount_minor, available_on)";
+                  credit_partner_id, currency, amount_minor, available_on, subject)";
     work.insert_many(head, "", &rows).await?;
     Ok(())
 }
@@ -100,16 +102,41 @@ pub(crate) async fn change_balances(
     Ok(())
 }
 
-/// How a partner is called on the accounts.
-pub async fn name_of(work: &mut Work, partner: PartnerId) -> Result<Option<String>> {
-    let sql = "select name from ledger_names where partner_id = $1 order by id desc limit 1";
-    let row = work.row(sql, args![partner]).await?;
-    Ok(row.map(|row| row.get("name")).transpose()?)
+/// How these partners are called on the accounts.
+pub async fn names_of(
+    work: &mut Work,
+    partners: &[(PartnerId, &str)],
+) -> Result<BTreeMap<PartnerId, String>> {
+    let mut names = BTreeMap::new();
+    let mut take = |row: Row| {
+        names.insert(row.at(0)?, row.at(1)?);
+        Ok(())
+    };
+    // The newest row of a partner comes last and holds.
+    if partners.len() > FEW {
+        let sql = "select partner_id, name from ledger_names order by id";
+        work.each(sql, vec![], &mut take).await?;
+        return Ok(names);
+    }
+    let sql = "select partner_id, name from ledger_names where partner_id = $1 order by id";
+    for (partner, _) in partners {
+        work.each(sql, args![*partner], &mut take).await?;
+    }
+    Ok(names)
 }
 
-/// Calls a partner by a name from now on.
-pub async fn insert_name(work: &mut Work, partner: PartnerId, name: &str) -> Result<()> {
-    let sql = "insert into ledger_names (id, partner_id, name, name_key) values ($1, $2, $3, $4)";
-    work.run(sql, args![fresh(), partner, name, key(name)]).await?;
+/// How a partner is called on the accounts.
+pub async fn name_of(work: &mut Work, partner: PartnerId) -> Result<Option<String>> {
+    Ok(names_of(work, &[(partner, "")]).await?.remove(&partner))
+}
+
+/// So many partners are looked up one by one, more all together.
+const FEW: usize = 100;
+
+/// Calls partners by these names from now on.
+pub async fn insert_names(work: &mut Work, partners: &[(PartnerId, &str)]) -> Result<()> {
+    let row = |(partner, name): &(PartnerId, &str)| args![fresh(), *partner, *name, key(name)];
+    let rows: Vec<Vec<Value>> = partners.iter().map(row).collect();
+    work.insert_many("insert into ledger_names (id, partner_id, name, name_key)", "", &rows).await?;
     Ok(())
 }

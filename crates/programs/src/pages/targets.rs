@@ -4,7 +4,6 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path};
 use base::access::{Act, PartnerId, Posted, Visit};
 use base::failure::{Answer, Oops, Refusal as _, Stop};
-use base::files::{FieldKind, TargetField};
 use base::page::{Column, Empty, Fields, Filled, Frame, Icon, Row, Table, card, sum, upload, verb};
 use base::work::Work;
 use maud::{Markup, html};
@@ -13,26 +12,8 @@ use money::Money;
 use super::table::{at_row, brought};
 use super::{at, below, name_of, named, seen};
 use crate::rules::{Plan, Program, ProgramId, judge_target};
+use crate::target::{PLAN_FIELDS, named_plan};
 use crate::{set_target, set_targets, store};
-
-const FIELDS: &[TargetField] = &[
-    TargetField::new("partner", FieldKind::Text).required().also(&[
-        "code",
-        "partner code",
-        "партнёр",
-        "код",
-        "код партнёра",
-    ]),
-    TargetField::new("target", FieldKind::Money).required().also(&["plan", "план", "цель", "сумма"]),
-    TargetField::new("from", FieldKind::Date).required().also(&[
-        "date",
-        "from day",
-        "с",
-        "с даты",
-        "дата",
-        "с какого дня",
-    ]),
-];
 
 /// Sets one partner's plan.
 pub async fn set(visit: Visit, Path(id): Path<ProgramId>, mut posted: Posted) -> Answer {
@@ -118,11 +99,8 @@ pub async fn import(
     let mut brought = brought(&visit, multipart).await?;
     let mut work = visit.begin().await?;
     let program = seen(&mut work, id).await?;
-    let rows = brought.rows(r, FIELDS, &["partner", "target", "from"], |record| {
-        let partner = record.text("partner").map(str::to_owned);
-        let (target, from) = (record.money("target", Some(program.currency)), record.date("from"));
-        Some((partner?, Plan { from: from?, until: None, target_minor: Some(target?.minor) }))
-    });
+    let rows = brought
+        .rows(r, PLAN_FIELDS, &["partner", "target", "from"], |record| named_plan(record, program.currency));
     let names: Vec<&str> = rows.iter().map(|(_, (name, _))| name.as_str()).collect();
     let found = ::partners::find_by_name_or_code(&mut work, &names).await?;
     let (mut plans, mut problems) = (Vec::new(), Vec::new());
