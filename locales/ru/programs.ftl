@@ -554,6 +554,7 @@ programs-words-days = { $field } с { $from } по { $to }
 programs-words-days-from = { $field } с { $from }
 programs-words-days-to = { $field } по { $to }
 programs-words-any-value = { $field } — любое значение
+programs-words-expression = выполняется «{ $text }»
 programs-words-except = кроме случая, когда { $conditions }
 programs-words-is-product-series = товары серии { $values }
 programs-words-is-product-category = товары категории { $values }
