@@ -102,6 +102,8 @@ terms-finding-floor-of-budget = A floor cannot be for everybody together
 terms-finding-case-other-period = The period { $what } of the example has another length than a statement
 terms-finding-case-after-period = Sale { $what } of the example happens after its period
 terms-finding-case-return = Sale { $what } of the example takes back what was not sold before it
+terms-finding-case-fails = The example comes to { $found }, but { $expected } is written
+terms-finding-case-too-large = The sums of the example are too large
 
 # The example of a finding: a small case in numbers.
 terms-example-any-sale = For example, any sale

@@ -102,6 +102,8 @@ terms-finding-floor-of-budget = Минимум не бывает общим на
 terms-finding-case-other-period = Период примера { $what } другой длины, чем отчёт
 terms-finding-case-after-period = Продажа { $what } примера случается после его периода
 terms-finding-case-return = Продажа { $what } примера возвращает то, чего до неё не продали
+terms-finding-case-fails = Пример даёт { $found }, а записано { $expected }
+terms-finding-case-too-large = Суммы примера слишком велики
 
 # Пример к замечанию: малый случай в числах.
 terms-example-any-sale = Например, любая продажа

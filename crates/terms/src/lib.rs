@@ -8,6 +8,7 @@ mod book;
 mod calculate;
 pub mod calculators;
 mod case;
+mod cases;
 mod check;
 mod compact;
 mod condition;
@@ -37,6 +38,7 @@ pub use calculate::{
 };
 pub use calculators::{BandPart, GrowingPart, How, Jump};
 pub use case::{Case, CaseSale};
+pub use cases::{CaseOutcome, run_cases};
 pub use check::{Example, Finding, FindingKind, Severity, Told, check, check_currencies};
 pub use compact::CodecError;
 pub use condition::{Clause, FieldValue, Found, Mismatch, Rejection, Subject, Test, When, Why};

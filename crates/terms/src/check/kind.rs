@@ -205,6 +205,15 @@ pub enum FindingKind {
         /// The place of the return.
         sale: i64,
     },
+    /// An example does not come to what is written.
+    CaseFails {
+        /// What it must come to.
+        expected: Money,
+        /// What it comes to.
+        found: Money,
+    },
+    /// An example has sums that are too large to be computed.
+    CaseTooLarge,
 }
 
 impl FindingKind {
@@ -273,6 +282,8 @@ impl FindingKind {
             FindingKind::CaseOtherPeriod { .. } => "case-other-period",
             FindingKind::CaseAfterPeriod { .. } => "case-after-period",
             FindingKind::CaseReturn { .. } => "case-return",
+            FindingKind::CaseFails { .. } => "case-fails",
+            FindingKind::CaseTooLarge => "case-too-large",
         }
     }
 
@@ -303,6 +314,9 @@ impl FindingKind {
             | FindingKind::CaseReturn { sale: what } => vec![("what", Told::Number(*what))],
             FindingKind::Cliff { bound, jump } => {
                 vec![("bound", bound.clone()), ("jump", Told::Money(*jump))]
+            }
+            FindingKind::CaseFails { expected, found } => {
+                vec![("expected", Told::Money(*expected)), ("found", Told::Money(*found))]
             }
             FindingKind::Falls { bound, drop } => {
                 vec![("bound", bound.clone()), ("drop", Told::Money(*drop))]

@@ -307,3 +307,54 @@ fn legs_are_judged_by_whom_they_pay() {
     terms.binary = Some(binary);
     assert_eq!(errors(&terms), ["field-not-known-here", "negative-sum"]);
 }
+
+#[test]
+fn a_worked_example_that_does_not_come_out_is_an_error_with_both_sums() {
+    let text = |total: &str| {
+        format!(
+            r#"
+name = "T"
+currency = "RUB"
+period = "quarter"
+[rounding]
+at = "line"
+mode = "half-away-from-zero"
+[[rule]]
+name = "slabs"
+[[rule.band]]
+up_to = "100000.00"
+percent = "5"
+[[rule.band]]
+up_to = "300000.00"
+percent = "8"
+[[rule.band]]
+percent = "12"
+[[upline]]
+level = 2
+percent = "1"
+[[case]]
+name = "the published table, and a sale two steps below"
+period = "2026-Q1"
+total = "{total}"
+sales = [
+  {{ on = "2026-01-01", amount = "80000.00" }},
+  {{ on = "2026-01-02", amount = "150000.00" }},
+  {{ on = "2026-01-03", amount = "40000.00" }},
+  {{ on = "2026-01-04", amount = "200000.00" }},
+  {{ on = "2026-01-05", amount = "1000.00", level = 2 }},
+]
+"#
+        )
+    };
+    let keys = |total: &str| -> Vec<&'static str> {
+        let checked = terms::check_file(&text(total)).unwrap();
+        checked
+            .findings
+            .iter()
+            .map(|(_, finding)| finding.kind.key())
+            .filter(|key| key.starts_with("case"))
+            .collect()
+    };
+    assert_eq!(keys("41410.00"), Vec::<&str>::new());
+    assert_eq!(keys("41400.00"), ["case-fails"]);
+}
