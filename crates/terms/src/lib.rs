@@ -21,11 +21,13 @@ pub mod file;
 mod limits;
 mod line;
 mod network;
+mod opening;
 mod pay;
 mod payable;
 mod period;
 mod reach;
 mod statement;
+mod step;
 mod timeline;
 
 pub use adjust::{Adjusted, Adjustment, SumKey, Sums, adjust, corrected, sums};
@@ -43,7 +45,7 @@ pub use document::{
     Bonus, BonusPay, Choose, FxDate, GrowthOver, Place, Prorate, Recurring, RecurringCount, Rounding,
     RoundingPoint, Rule, Split, SplitShare, Target, TargetAt, Terms, TermsHash,
 };
-pub use explain::{Against, Step, explain};
+pub use explain::explain;
 pub use facts::{
     Attributes, Leg, Missing, Original, Participant, PartnerFact, Parts, SaleFact, SaleMore, Standing,
     base_of, vat_inside,
@@ -62,4 +64,5 @@ pub use statement::{
     Carried, FxUsed, Measured, Other, Record, RecordKind, Statement, TargetProgress, Totals, Unpaid,
     UnpaidReason,
 };
+pub use step::{Against, Step};
 pub use timeline::{TermsTimeline, TermsVersion, TimelineError, Timelines};
