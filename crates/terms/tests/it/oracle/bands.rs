@@ -49,6 +49,9 @@ fn earnings(bands: &Bands) -> Vec<Q> {
 
 /// The ends of all bands but the last in the window.
 fn ends(ctx: &Ctx, terms: &Terms, bands: &Bands, days: Days) -> Result<Vec<i64>, Reason> {
+    if bands.measure == Measure::Attainment && ctx.partner().target.is_none() {
+        return Err(Reason::Missing);
+    }
     let mut ends = Vec::new();
     for end in bands.bands.iter().filter_map(|band| band.up_to) {
         let end = match bands.measure {
