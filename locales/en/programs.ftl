@@ -796,9 +796,9 @@ programs-refusal-rate-in-future = The rate of { $date } is not known yet: tomorr
 programs-refusal-rate-odd = “{ $text }” is not a rate: a number above zero with at most { $decimals } decimals
 
 # Events
-event-programs-terms-submitted = Programme “{ $name }”: terms handed in for approval, from { $from }. { $comment }
+event-programs-terms-submitted = Programme “{ $name }”{ $whose }: terms handed in for approval, from { $from }. { $comment }
 event-programs-submission-withdrawn = Programme “{ $name }”: terms taken back from approval
-event-programs-terms-returned = Programme “{ $name }”: terms given back. { $reason }
+event-programs-terms-returned = Programme “{ $name }”{ $whose }: terms given back. { $reason }
 event-programs-one-person-allowed = Programme “{ $name }”: one person may publish: { $answer }
 event-programs-terms-proposed = Programme “{ $name }”, { $partner }: individual terms proposed, version { $number }, from { $from }, fingerprint { $hash }
 event-programs-proposal-accepted = Programme “{ $name }”, { $partner }: terms of version { $number } accepted { $how }, fingerprint { $hash }

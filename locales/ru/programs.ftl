@@ -807,9 +807,9 @@ programs-refusal-rate-in-future = Курс на { $date } ещё неизвес�
 programs-refusal-rate-odd = «{ $text }» — не курс: нужно число больше нуля, не больше { $decimals } знаков после запятой
 
 # События
-event-programs-terms-submitted = Программа «{ $name }»: условия отправлены на утверждение, с { $from }. { $comment }
+event-programs-terms-submitted = Программа «{ $name }»{ $whose }: условия отправлены на утверждение, с { $from }. { $comment }
 event-programs-submission-withdrawn = Программа «{ $name }»: условия отозваны с утверждения
-event-programs-terms-returned = Программа «{ $name }»: условия возвращены автору. { $reason }
+event-programs-terms-returned = Программа «{ $name }»{ $whose }: условия возвращены автору. { $reason }
 event-programs-one-person-allowed = Программа «{ $name }»: публиковать может один человек — { $answer }
 event-programs-terms-proposed = Программа «{ $name }», { $partner }: предложены индивидуальные условия, версия { $number }, с { $from }, отпечаток { $hash }
 event-programs-proposal-accepted = Программа «{ $name }», { $partner }: условия версии { $number } приняты { $how }, отпечаток { $hash }

@@ -127,6 +127,21 @@ async fn furnish(site: &Site, own: PartnerId) {
     let dealers =
         programs::program_by_code(&mut work, "dealers").await.expect("a look").expect("a programme");
     programs::save_draft(&mut work, dealers.id, "name = \"Черновик\"").await.expect("a draft");
+    programs::add_group(&mut work, dealers.id, "Уральские").await.expect("a group");
+    work.commit().await.expect("a commit");
+    propose(site, dealers.id, own).await;
+}
+
+/// Proposes the common terms to the own partner once more, as his own.
+async fn propose(site: &Site, program: programs::ProgramId, own: PartnerId) {
+    let mut work = site.begin(Actor::System("test")).await.expect("a writer");
+    let versions = programs::terms_versions(&mut work, program).await.expect("versions");
+    let text = versions.iter().find(|version| !version.is_draft()).expect("a version").text.clone();
+    let whose = programs::Audience::Partner(own);
+    let draft = programs::SaveDraft { program, whose, text, seen: programs::Seen::Anything };
+    let version = programs::save(&mut work, draft).await.expect("a draft");
+    let from = TODAY.parse().expect("a date");
+    programs::publish(&mut work, version, from).await.expect("a proposal");
     work.commit().await.expect("a commit");
 }
 
@@ -162,6 +177,14 @@ const NAMED: &[Named] = &[
     ("/programs/ id", "program", "programs_programs where code = 'dealers'"),
     ("program", "program", "programs_programs where code = 'dealers'"),
     ("/delete version", "terms", "programs_versions where state = 'draft'"),
+    ("/approval version", "terms", "programs_versions where state = 'draft'"),
+    ("/submit version", "terms", "programs_versions where state = 'draft'"),
+    ("/withdraw version", "terms", "programs_versions where state = 'draft'"),
+    ("/publish version", "terms", "programs_versions where state = 'draft'"),
+    ("/proposals/ version", "terms", "programs_versions where state = 'published' and partner_id = $own"),
+    ("/paper version", "terms", "programs_versions where state = 'published' and partner_id = $own"),
+    ("/retract version", "terms", "programs_versions where state = 'published' and partner_id = $own"),
+    ("group", "group", "programs_groups"),
     ("version", "terms", "programs_versions where state = 'published'"),
     ("statement", "statement", "commissions_statements where partner_id = $own and direct_minor > 0"),
     ("sale", "sale", "sales_sales where partner_id = $own"),

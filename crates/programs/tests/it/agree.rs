@@ -130,7 +130,7 @@ async fn the_partner_reads_the_proposal_and_accepts_in_the_portal(bench) {
     owner.get(&page).await.shows(&["Приняты партнёром в портале"]).hides(&["Принять условия"]);
     owner.get("/portal/programs").await.shows(&["Любая продажа: 9", "ваши индивидуальные условия"]).hides(&["Вам предлагают"]);
     let english = bench.portal(anna, Role::PartnerOwner).in_english();
-    english.get(&format!("/portal/programs/{program}/terms/{version}/compare")).await.shows(&["changed", "<ins>Every sale: 9"]);
+    english.get(&format!("/portal/programs/{program}/terms/{version}/compare")).await.shows(&["changed", "<ins>Any sale: 9"]);
     bench.desk(Role::Owner).get(&format!("/desk/programs/{program}/terms/{version}")).await
         .shows(&["Приняты партнёром в портале", "Отпечаток показанного"]);
     bench.desk(Role::Owner).get(&format!("/desk/programs/{program}/timeline")).await

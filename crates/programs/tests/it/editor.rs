@@ -111,7 +111,7 @@ async fn the_owner_publishes_after_reading_it_in_words(bench) {
     let first = programs::terms_versions(&mut bench.work().await, program).await.unwrap()[1].id;
     desk.get(&format!("{to}/compare?with={first}")).await
         .shows(&["− percent = &quot;5&quot;", "изменено", "<del>Любая продажа: 5", "<ins>Любая продажа: 6"]);
-    desk.in_english().get(&format!("{to}/compare")).await.shows(&["changed", "<del>Every sale: 5", "<ins>Every sale: 6"]);
+    desk.in_english().get(&format!("{to}/compare")).await.shows(&["changed", "<del>Any sale: 5", "<ins>Any sale: 6"]);
     assert_eq!(bench.desk(Role::Owner).get(&format!("{own}/approval")).await.leads_on(), to);
 }
 
