@@ -90,7 +90,8 @@ terms-finding-paid-twice = Whoever has a part in a sale and stands above its sel
 terms-finding-shares-over-hundred = The shares together are { $what } % of the commission, more than all of it
 terms-finding-no-target = The bonus has no target
 terms-finding-target-scope = A target belongs to no rule: count own sales, those of the group or of the whole downline
-terms-finding-target-not-money = A partner's own target and growth are compared with money or a number, not with a share of a target
+terms-finding-target-not-money = A partner's own target is a sum: units, sales and customers cannot be compared with it
+terms-finding-target-attainment = The share of a target reached is measured by bands, not by a bonus: ask for a sum or write target = "partner"
 terms-finding-share-of-count = A percentage is paid of money only: the first target counts something else
 terms-finding-limits-nothing = Nothing is limited: at_most or at_least is needed
 terms-finding-unknown-rule = There is no rule “{ $what }”

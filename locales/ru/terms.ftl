@@ -90,7 +90,8 @@ terms-finding-paid-twice = Кто участвует в сделке и при �
 terms-finding-shares-over-hundred = Доли вместе — { $what } % комиссии, больше целого
 terms-finding-no-target = У бонуса нет цели
 terms-finding-target-scope = Цель не принадлежит правилу: считайте свои продажи, группы или всей структуры
-terms-finding-target-not-money = Личная цель и рост сравниваются только с деньгами или числом, не с долей от цели
+terms-finding-target-not-money = Личная цель — сумма: единицы, продажи и клиентов с ней не сравнить
+terms-finding-target-attainment = Долю выполнения цели измеряют ступени, а не бонус: задайте цель деньгами или target = "partner"
 terms-finding-share-of-count = Процент можно платить только от денег: первая цель считает не деньги
 terms-finding-limits-nothing = Предел не задан: нужно at_most или at_least
 terms-finding-unknown-rule = Правила «{ $what }» нет

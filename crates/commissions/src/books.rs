@@ -19,14 +19,14 @@ pub async fn post(
     work: &mut Work,
     run: &Run,
     program_name: &str,
-    available_on: Date,
     page: &[(StatementId, &Draft)],
 ) -> Result<usize> {
     let mut entries = Vec::with_capacity(page.len());
     for (id, draft) in page {
         ledger::name_partner(work, draft.partner, &draft.name).await?;
-        if draft.totals.total != 0 {
-            entries.push((entry(run, program_name, *id, draft), vec![transfer(run, draft, available_on)]));
+        let transfers = transfers(run, draft);
+        if !transfers.is_empty() {
+            entries.push((entry(run, program_name, *id, draft), transfers));
         }
     }
     let posted = ledger::post_many(work, &entries).await?;
@@ -43,23 +43,23 @@ fn entry(run: &Run, program_name: &str, id: StatementId, draft: &Draft) -> NewEn
     }
 }
 
-fn transfer(run: &Run, draft: &Draft, available_on: Date) -> Transfer {
+/// One transfer for each day on which a part of the sum may be paid out.
+fn transfers(run: &Run, draft: &Draft) -> Vec<Transfer> {
+    if draft.totals.total == 0 {
+        return Vec::new();
+    }
+    draft.available.iter().filter(|(_, minor)| **minor != 0).map(|(day, minor)| transfer(run, draft, *day, *minor)).collect()
+}
+
+fn transfer(run: &Run, draft: &Draft, available_on: Date, minor: i64) -> Transfer {
     let payable = Account::Payable(draft.partner);
     let amount = |minor| Money::new(minor, run.currency);
-    match draft.totals.total {
-        minor if minor < 0 => Transfer {
-            debit: payable,
-            credit: Account::Commissions,
-            amount: amount(minor.saturating_neg()),
-            available_on: None,
-        },
-        minor => Transfer {
-            debit: Account::Commissions,
-            credit: payable,
-            amount: amount(minor),
-            available_on: Some(available_on),
-        },
+    if minor < 0 {
+        let amount = amount(minor.saturating_neg());
+        return Transfer { debit: payable, credit: Account::Commissions, amount, available_on: None };
     }
+    let available_on = Some(available_on);
+    Transfer { debit: Account::Commissions, credit: payable, amount: amount(minor), available_on }
 }
 
 /// Everything that was ever accrued in a currency, less what was taken back.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use base::access::{Act, Actor, Whose};
+use base::access::{Act, Actor, PartnerId, Whose};
 use base::failure::{Outcome, Stop};
 use base::work::{Site, Work};
 use jiff::ToSpan;
@@ -12,9 +12,10 @@ use programs::{Program, ProgramId};
 use terms::Period;
 
 use crate::books;
-use crate::compute::{Computed, compute};
+use crate::compute::{Before, Computed, compute};
 use crate::events::{CloseStopped, ParkedStated, PeriodClosed};
-use crate::gather::{self, Gathered, Whom, credited, gather, program_for};
+use crate::gather::{self, Gathered, Whom, gather, program_for};
+use crate::reconcile::{Reconciled, reconcile};
 use crate::rules::{self, Draft, Refusal, Totals};
 use crate::run::{Parked, Run, RunId, StatementId};
 use crate::store;
@@ -74,7 +75,7 @@ impl Closing {
     }
 
     fn previewed(computed: Computed) -> Closing {
-        let sales = credited(&computed.gathered.credits, &computed.gathered.program).0;
+        let sales = computed.gathered.sales;
         Closing {
             statements: i64::try_from(computed.drafts.len()).unwrap_or(i64::MAX),
             state: ClosingState::Previewed,
@@ -113,15 +114,17 @@ pub async fn close(
     mode: Mode,
 ) -> Outcome<Closing, Refusal> {
     for _ in 0..ATTEMPTS_MAX {
-        let gathered = match freeze(site, actor, program, period, mode).await? {
+        let (gathered, reconciled) = match freeze(site, actor, program, period, mode).await? {
             Frozen::ClosedBefore(closing) => return Ok(*closing),
-            Frozen::Gathered(gathered) => *gathered,
+            Frozen::Gathered(gathered, reconciled) => (*gathered, *reconciled),
         };
-        let computed = compute(gathered).await?;
+        let budgets = gathered.carried.get(&store::EVERYBODY).cloned().unwrap_or_default();
+        let before = Before { adjusted: reconciled.adjusted.clone(), budgets };
+        let computed = compute(gathered, before, site.today()).await?;
         if mode == Mode::Preview {
             return Ok(Closing::previewed(computed));
         }
-        if let Some(closing) = post(site, actor, computed).await? {
+        if let Some(closing) = post(site, actor, computed, &reconciled).await? {
             return Ok(closing);
         }
     }
@@ -130,7 +133,7 @@ pub async fn close(
 
 enum Frozen {
     ClosedBefore(Box<Closing>),
-    Gathered(Box<Gathered>),
+    Gathered(Box<Gathered>, Box<Reconciled>),
 }
 
 /// Reads everything from one moment of the database; a period that is closed is only asked for its parked partners.
@@ -152,16 +155,28 @@ async fn freeze(
         }
         let whom = Whom::Only(parked.iter().map(|one| one.partner).collect());
         let known_until = Some(run.known_until);
-        return Ok(Frozen::Gathered(Box::new(gather(&mut work, program, period, whom, known_until).await?)));
+        let gathered = gather(&mut work, program, period, whom, known_until).await?;
+        return Ok(Frozen::Gathered(Box::new(gathered), Box::default()));
     }
     if mode == Mode::Post {
         rules::judge_close(&program, period, work.today()).map_err(Stop::Refused)?;
     }
-    Ok(Frozen::Gathered(Box::new(gather(&mut work, program, period, Whom::Everybody, None).await?)))
+    let everybody = Whom::Everybody;
+    let reconciled = reconcile(&mut work, &program, &everybody, None).await?;
+    let mut gathered = gather(&mut work, program, period, everybody, None).await?;
+    if let Some(carried) = reconciled.last_carried() {
+        gathered.go_on_from(carried.clone(), reconciled.adjusted.keys());
+    }
+    Ok(Frozen::Gathered(Box::new(gathered), Box::new(reconciled)))
 }
 
 /// Saves and posts what was computed; nothing when its inputs have changed since, and it must be computed again.
-async fn post(site: &Site, actor: Actor, computed: Computed) -> Outcome<Option<Closing>, Refusal> {
+async fn post(
+    site: &Site,
+    actor: Actor,
+    computed: Computed,
+    reconciled: &Reconciled,
+) -> Outcome<Option<Closing>, Refusal> {
     let Gathered { program, period, .. } = &computed.gathered;
     let mut work = site.begin(actor).await?;
     work.may(Act::ClosePeriod, Whose::Vendor)?;
@@ -177,7 +192,7 @@ async fn post(site: &Site, actor: Actor, computed: Computed) -> Outcome<Option<C
         .await
         .map_err(|stop| stop.map(|_| Refusal::KeepsChanging))?;
     let standing = gather::standing(&mut work, program.id).await?;
-    if standing.is_none_or(|standing| standing.hash != computed.gathered.terms_hash) {
+    if standing.is_none_or(|standing| standing.hash(period.end) != computed.gathered.terms_hash) {
         return Ok(None);
     }
     let mut run = new_run(&work, &computed);
@@ -190,6 +205,7 @@ async fn post(site: &Site, actor: Actor, computed: Computed) -> Outcome<Option<C
             return Err(Stop::Refused(refusal));
         }
     }
+    hand_on(&mut work, &run, &computed, reconciled).await?;
     let total = computed.money(run.totals.total).to_string();
     let (name, period) = (program.name.clone(), *period);
     let Run { id, statements, parked, .. } = run;
@@ -233,6 +249,29 @@ async fn state_parked(
     Ok(Some(Closing::of_run(program, run, state, computed.parked)))
 }
 
+/// Keeps what the period and those it corrects hand on, and that corrected runs agree with what is known now.
+async fn hand_on(
+    work: &mut Work,
+    run: &Run,
+    computed: &Computed,
+    reconciled: &Reconciled,
+) -> base::failure::Result<()> {
+    for (period, carried) in &reconciled.carried {
+        store::keep_carried(work, run.program, period.end, carried).await?;
+    }
+    for (period, sets) in &reconciled.sets {
+        store::keep_sets(work, run.id, *period, sets).await?;
+    }
+    for (earlier, hash) in &reconciled.agrees {
+        store::reconcile(work, *earlier, hash).await?;
+    }
+    let partners = computed.drafts.iter().map(|draft| (draft.partner, draft.carried.clone()));
+    let mut carried: BTreeMap<_, _> = partners.collect();
+    carried.insert(store::EVERYBODY, computed.budgets.clone());
+    store::keep_carried(work, run.program, run.period.end, &carried).await?;
+    store::keep_sets(work, run.id, run.period, &computed.sets).await
+}
+
 enum Kept {
     Whole,
     Differs(Refusal),
@@ -257,7 +296,8 @@ async fn keep(work: &mut Work, run: &mut Run, computed: &Computed) -> Outcome<Ke
             })
             .collect();
         store::insert_statements(work, run, &rows).await?;
-        posted += books::post(work, run, &program.name, available_on, &ids).await?;
+        store::insert_corrections(work, run.program, &corrections(&ids)).await?;
+        posted += books::post(work, run, &program.name, &ids).await?;
     }
     let (statements, totals) = store::totals_of_run(work, run.id).await?;
     let accrued = books::accrued(work, run.currency).await?.saturating_sub(accrued_before);
@@ -280,6 +320,15 @@ async fn keep(work: &mut Work, run: &mut Run, computed: &Computed) -> Outcome<Ke
     Ok(Kept::Whole)
 }
 
+/// Which periods a page of statements corrects.
+fn corrections(page: &[(StatementId, &Draft)]) -> Vec<(StatementId, PartnerId, Period, i64)> {
+    let of = |(id, draft): &(StatementId, &Draft)| {
+        let (id, partner) = (*id, draft.partner);
+        draft.adjusted.iter().map(move |one| (id, partner, one.period, one.amount())).collect::<Vec<_>>()
+    };
+    page.iter().flat_map(of).collect()
+}
+
 fn computed_total(computed: &Computed) -> i64 {
     computed.drafts.iter().map(|draft| draft.totals.total).fold(0, i64::saturating_add)
 }
@@ -290,7 +339,7 @@ fn available_on(today: Date, hold_days: u32) -> Date {
 
 /// The hash of the content of every version in the timelines.
 fn hashes_of(gathered: &Gathered) -> BTreeMap<i64, String> {
-    let all = gathered.terms.individual.values().chain([&gathered.terms.common]);
+    let all = gathered.terms.all();
     all.flat_map(|timeline| timeline.versions())
         .map(|version| (version.id, version.terms.hash().hex()))
         .collect()
@@ -303,8 +352,7 @@ fn terms_of(draft: &Draft, hashes: &BTreeMap<i64, String>) -> String {
 }
 
 fn new_run(work: &Work, computed: &Computed) -> Run {
-    let Gathered { program, period, terms_hash, known_until, credits, .. } = &computed.gathered;
-    let (sales, sales_minor) = credited(credits, program);
+    let Gathered { program, period, terms_hash, known_until, sales, .. } = &computed.gathered;
     Run {
         id: RunId::fresh(),
         program: program.id,
@@ -315,14 +363,15 @@ fn new_run(work: &Work, computed: &Computed) -> Run {
         known_until: *known_until,
         terms_hash: terms_hash.clone(),
         inputs_hash: computed.inputs_hash.clone(),
-        sales,
-        sales_minor,
+        sales: *sales,
+        sales_minor: computed.gathered.sales_minor(),
         statements: 0,
         totals: Totals::default(),
         parked: 0,
         available_on: Some(available_on(work.today(), program.hold_days)),
         closed_at: None,
         closed_by: None,
+        reconciled_hash: terms_hash.clone(),
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use money::Money;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use terms::{Calculation, Carried, Scratch, Statement, Totals, apply_budgets};
+use terms::{Calculation, Carried, Record, Scratch, Statement, Sums, Totals, apply_budgets, sums};
 
 use crate::gather::{Gathered, hex};
 use crate::rules::{self, Adjusted, Beginning, Beneficiary, Draft, Payable, Trouble};
@@ -119,6 +119,63 @@ fn compute_here(gathered: Gathered, before: Before, closed_on: Date) -> Option<C
     drafts.sort_by(|one, other| (&one.name, one.partner).cmp(&(&other.name, other.partner)));
     let inputs_hash = inputs_hash(&drafts);
     Some(Computed { gathered, drafts, parked: all_parked, totals, inputs_hash, sets, budgets })
+}
+
+/// What a period comes to, computed anew.
+pub struct Recomputed {
+    /// What each partner is due.
+    pub due: BTreeMap<PartnerId, Due>,
+    /// The attributes that the terms asked for.
+    pub sets: Vec<u8>,
+    /// What budgets have spent.
+    pub budgets: Carried,
+    /// Partners whose statement could not be computed.
+    pub parked: Vec<Parked>,
+}
+
+/// What one partner is due for a period.
+pub struct Due {
+    /// His name.
+    pub name: String,
+    /// The sums of his statement.
+    pub totals: Totals,
+    /// Its sums by what they are about.
+    pub sums: Sums,
+    /// Its records in one compact block.
+    pub block: Vec<u8>,
+    /// What the next period goes on from.
+    pub carried: Carried,
+}
+
+/// Computes a period anew, to be compared with what was stated.
+pub async fn recompute(gathered: Gathered, budgets: Carried) -> Result<Recomputed> {
+    let computed = tokio::task::spawn_blocking(move || recompute_here(&gathered, budgets)).await?;
+    computed.map_err(|trouble| Failure::new(format!("a period cannot be computed: {}", trouble.word())))
+}
+
+fn recompute_here(gathered: &Gathered, mut budgets: Carried) -> Result<Recomputed, Trouble> {
+    let calculation = Calculation::new(&gathered.terms, &gathered.book)?;
+    let (mut stated, mut parked) = state(gathered, &calculation, &BTreeMap::new());
+    spend(gathered, &mut stated, &mut budgets).ok_or(Trouble::TooLarge { sale: None })?;
+    let one = |(place, statement): &Stated| {
+        let beneficiary = &gathered.beneficiaries[*place];
+        let block = statement.to_block(&gathered.book, calculation.dictionary(), beneficiary.at);
+        let block = block.map_err(|error| self::parked(beneficiary, &Trouble::from(error)))?;
+        let id = |record: &Record| gathered.book.sales().get(record.sale as usize).map(|sale| sale.id);
+        let sums = sums(statement.records.iter().map(|record| (record, id(record))));
+        let (totals, carried) = (statement.totals, statement.carried.clone());
+        Ok((beneficiary.id, Due { name: beneficiary.name.clone(), totals, sums, block, carried }))
+    };
+    let outcomes: Vec<Result<(PartnerId, Due), Parked>> = stated.par_iter().map(one).collect();
+    let mut due = BTreeMap::new();
+    for outcome in outcomes {
+        match outcome {
+            Ok((partner, one)) => drop(due.insert(partner, one)),
+            Err(one) => parked.push(one),
+        }
+    }
+    let sets = calculation.dictionary().kept.to_block()?;
+    Ok(Recomputed { due, sets, budgets, parked })
 }
 
 /// Cuts what budgets no longer hold, in the order of the sales of everybody.

@@ -41,12 +41,40 @@ pub struct Gathered {
     pub beneficiaries: Vec<Beneficiary>,
     /// What the period before carried, by partner.
     pub carried: BTreeMap<PartnerId, Carried>,
+    /// The names of partners.
+    pub names: BTreeMap<PartnerId, String>,
     /// How many sales earn in the programme.
     pub sales: i64,
     /// The hash of terms, enrolments and network.
     pub terms_hash: String,
     /// The moment up to which sales were known.
     pub known_until: Timestamp,
+}
+
+impl Gathered {
+    /// Goes on from what corrected periods hand on, and states those who are corrected as well.
+    pub fn go_on_from<'p>(
+        &mut self,
+        carried: BTreeMap<PartnerId, Carried>,
+        corrected: impl Iterator<Item = &'p PartnerId>,
+    ) {
+        self.carried = carried;
+        let known: BTreeSet<PartnerId> = self.beneficiaries.iter().map(|one| one.id).collect();
+        for partner in corrected.filter(|partner| !known.contains(partner)) {
+            if let Some(at) = self.book.index_of(partner.0) {
+                let name = self.names.get(partner).cloned().unwrap_or_default();
+                self.beneficiaries.push(Beneficiary { id: *partner, name, at });
+            }
+        }
+    }
+
+    /// What the sales of the period that earn are worth together in the programme's currency.
+    pub fn sales_minor(&self) -> i64 {
+        let own = self.book.sales().iter().filter(|sale| {
+            sale.currency == self.program.currency && sale.happened_on >= self.period.start
+        });
+        own.map(|sale| sale.amount).fold(0, i64::saturating_add)
+    }
 }
 
 /// The rules of a programme as they stand now: terms, enrolments and network, and the hash of all three.
@@ -116,7 +144,7 @@ pub async fn gather_under(
     let mut book = Book::new(period);
     add_rates(work, &mut book, &program, from).await?;
     let mut maker = Maker::new(book, scope, &standing.network);
-    let sellers = add_partners(work, &mut maker, &whom, &standing, deepest, period).await?;
+    let (sellers, names) = add_partners(work, &mut maker, &whom, &standing, deepest).await?;
     let wants = EarningWants {
         firsts: versions(&standing.terms).any(|terms| terms.asks_for_first_sales()),
         participants: true,
@@ -126,7 +154,11 @@ pub async fn gather_under(
     let Maker { mut book, taken, .. } = maker;
     book.finish();
     let wanted = wanted(&book, &whom, &standing, period, &carried);
-    let beneficiaries = beneficiaries(work, &book, &wanted).await?;
+    let beneficiaries = wanted.iter().filter_map(|partner| {
+        let (at, name) = (book.index_of(partner.0)?, names.get(partner)?.clone());
+        Some(Beneficiary { id: *partner, name, at })
+    });
+    let beneficiaries = beneficiaries.collect();
     let terms_hash = standing.hash(period.end);
     let known_until = known_until.unwrap_or(work.now());
     Ok(Gathered {
@@ -136,6 +168,7 @@ pub async fn gather_under(
         book,
         beneficiaries,
         carried,
+        names,
         sales: taken,
         terms_hash,
         known_until,
@@ -162,10 +195,10 @@ async fn add_partners(
     whom: &Whom,
     standing: &Standing,
     deepest: u8,
-    period: Period,
-) -> Result<Option<BTreeSet<PartnerId>>> {
+) -> Result<(Option<BTreeSet<PartnerId>>, BTreeMap<PartnerId, String>)> {
+    let ends_on = maker.book.period.end;
     let targets: BTreeMap<PartnerId, i64> =
-        programs::targets(work, maker.program(), period.end).await?.into_iter().collect();
+        programs::targets(work, maker.program(), ends_on).await?.into_iter().collect();
     let sellers = match whom {
         Whom::Everybody => None,
         Whom::Only(partners) => {
@@ -174,9 +207,11 @@ async fn add_partners(
             Some(all.collect::<BTreeSet<PartnerId>>())
         }
     };
+    let mut names = BTreeMap::new();
     let mut add = |partner: partners::Partner| {
         let target = targets.get(&partner.id).copied();
         maker.add_partner(partner.id, Attributes::new(partner.attributes()), target);
+        names.insert(partner.id, partner.name);
     };
     match &sellers {
         Some(few) if few.len() <= ONE_BY_ONE => {
@@ -186,7 +221,7 @@ async fn add_partners(
         }
         _ => partners::all(work).await?.into_iter().for_each(add),
     }
-    Ok(sellers)
+    Ok((sellers, names))
 }
 
 /// So many partners are read one by one, more all together.
@@ -209,26 +244,6 @@ fn wanted(
         wanted.extend(standing.network.taking_part(period.start, period.end));
     }
     wanted
-}
-
-async fn beneficiaries(
-    work: &mut Work,
-    book: &Book,
-    wanted: &BTreeSet<PartnerId>,
-) -> Result<Vec<Beneficiary>> {
-    let of = |partner: partners::Partner| {
-        let at = book.index_of(partner.id.0)?;
-        Some(Beneficiary { id: partner.id, name: partner.name, at })
-    };
-    if wanted.len() <= ONE_BY_ONE {
-        let mut found = Vec::with_capacity(wanted.len());
-        for partner in wanted {
-            found.extend(partners::partner(work, *partner).await?.and_then(of));
-        }
-        return Ok(found);
-    }
-    let all = partners::all(work).await?;
-    Ok(all.into_iter().filter(|partner| wanted.contains(&partner.id)).filter_map(of).collect())
 }
 
 fn hash_of(terms: &Timelines, enrolments: &[Enrolment], edges: &[UplineEdge], until: Date) -> String {

@@ -10,6 +10,8 @@ mod facts;
 mod gather;
 mod open;
 mod pages;
+mod reconcile;
+mod revive;
 mod rules;
 mod run;
 mod store;
@@ -35,7 +37,7 @@ pub use run::{
 };
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("commissions": 1 "0001_commissions.sql");
+pub const MIGRATIONS: Migrations = base::migrations!("commissions": 1 "0001_commissions.sql", 2 "0002_language.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("commissions");
 

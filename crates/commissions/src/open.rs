@@ -1,16 +1,21 @@
 //! Statements to be read: closed ones as they were kept, open ones computed for the page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use base::access::PartnerId;
 use base::failure::{Failure, Outcome, Result, Stop};
 use base::work::Work;
 use money::{Currency, Money};
 use programs::{Program, ProgramId, TermsVersionId, Version};
-use terms::{Line, Period, Statement, TargetProgress, Terms, Unpaid};
+use terms::{
+    Adjusted, Adjustment, Book, Calculation, Carried, Kept, KeptStatement, Line, Measured, Period, SaleFact,
+    SaleRef, Scratch, Source, Statement, SumKey, TargetProgress, Terms, Unpaid,
+};
 
 use crate::gather::{Gathered, Whom, gather, program_for};
-use crate::rules::{self, Refusal, Totals};
+use crate::reconcile::reconcile;
+use crate::revive::revive;
+use crate::rules::{self, Beginning, Beneficiary, Refusal, Totals};
 use crate::run::{ClosedStatement, Run, StatementHead};
 use crate::store;
 
@@ -29,15 +34,43 @@ pub struct Opened {
     /// Every sum earned with its reason.
     pub lines: Vec<Line>,
     /// Sales that earned nothing, with why.
-    pub unpaid: Vec<Unpaid>,
+    pub unpaid: Vec<UnpaidSale>,
+    /// Corrections of earlier periods.
+    pub corrections: Vec<Correction>,
     /// How far each target is; known only while the period is open.
     pub targets: Vec<TargetProgress>,
+    /// What rules with bands have measured.
+    pub measured: Vec<Measured>,
+    /// The ids of the versions that measures name by their place.
+    pub versions: Vec<i64>,
     /// The versions of the terms that lines and unpaid sales name.
     pub terms: BTreeMap<i64, KnownTerms>,
     /// What the close added; nothing while the period is open.
     pub closed: Option<StatementHead>,
     /// The run of the period, once it is closed.
     pub run: Option<Run>,
+}
+
+/// A sale that earned nothing.
+#[derive(Clone, Debug)]
+pub struct UnpaidSale {
+    /// The sale.
+    pub sale: SaleRef,
+    /// Why it earned nothing.
+    pub unpaid: Unpaid,
+}
+
+/// A sum of an earlier period that is corrected on this statement.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    /// The period that is corrected.
+    pub period: Period,
+    /// What was stated and what is due.
+    pub item: Adjustment,
+    /// The sale it is about, if it is about one.
+    pub sale: Option<SaleRef>,
+    /// The lines that are due now, with their reasons; none when nothing is due any more.
+    pub due: Vec<Line>,
 }
 
 /// A version of the terms, read.
@@ -74,42 +107,87 @@ pub async fn open_statement(
 ) -> Outcome<Opened, Refusal> {
     let program = program_for(work, program, period).await?;
     let whom = Whom::Only(BTreeSet::from([partner]));
-    let gathered = gather(work, program, period, whom, None).await?;
-    let statement = calculated(&gathered, partner)?;
-    let versions = rules::versions(&statement.lines, &statement.unpaid);
-    let of_targets = statement.targets.iter().map(|target| target.terms);
-    let terms = known_terms(work, versions.into_iter().chain(of_targets).collect()).await?;
-    let name = gathered.beneficiaries.first().map(|one| one.name.clone()).ok_or(Stop::Unknown)?;
-    Ok(Opened {
-        totals: Totals::of(&statement),
-        lines: statement.lines,
-        unpaid: statement.unpaid,
+    let reconciled = reconcile(work, &program, &whom, None).await?;
+    let mut gathered = gather(work, program, period, whom, None).await?;
+    if let Some(carried) = reconciled.last_carried() {
+        gathered.go_on_from(carried.clone(), reconciled.adjusted.keys());
+    }
+    let adjusted = reconciled.adjusted.get(&partner).cloned().unwrap_or_default();
+    let beneficiary = gathered.beneficiaries.first().cloned().ok_or(Stop::Unknown)?;
+    let statement = calculated(&gathered, &beneficiary, &adjusted)?;
+    let versions = rules::versions(&statement);
+    let terms = known_terms(work, versions).await?;
+    let lines = lines(&statement, &gathered.book, beneficiary.at, &terms)?;
+    let unpaid = unpaid_in(&gathered.book, statement.unpaid);
+    let mut opened = Opened {
+        totals: statement.totals,
+        lines,
+        unpaid,
+        corrections: Vec::new(),
         targets: statement.targets,
+        measured: statement.measured,
+        versions: statement.versions,
         program: gathered.program,
         period,
         partner,
-        partner_name: name,
+        partner_name: beneficiary.name,
         terms,
         closed: None,
         run: None,
-    })
+    };
+    let sets: BTreeMap<Period, Vec<u8>> = reconciled.sets.into_iter().collect();
+    opened.correct(work, adjusted, &sets).await?;
+    Ok(opened)
 }
 
-fn calculated(gathered: &Gathered, partner: PartnerId) -> Outcome<Statement, Refusal> {
-    let beneficiary = gathered.beneficiaries.first().ok_or(Stop::Unknown)?;
-    let facts = gathered.credits.facts(partner, gathered.period, beneficiary.attributes.clone());
-    let statement = terms::calculate(gathered.terms.of(partner), &facts);
-    statement.map_err(|error| Stop::Refused(Refusal::NotComputed { trouble: error.into() }))
+fn calculated(
+    gathered: &Gathered,
+    beneficiary: &Beneficiary,
+    adjusted: &[Adjusted],
+) -> Outcome<Statement, Refusal> {
+    let refused = |trouble| Stop::Refused(Refusal::NotComputed { trouble });
+    let calculation = Calculation::new(&gathered.terms, &gathered.book).map_err(|error| refused(error.into()))?;
+    let nothing = Carried::new();
+    let carried = gathered.carried.get(&beneficiary.id).unwrap_or(&nothing);
+    let beginning = Beginning { carried, adjusted };
+    rules::statement_of(&calculation, beneficiary, beginning, &mut Scratch::default()).map_err(refused)
+}
+
+fn lines(
+    statement: &Statement,
+    book: &Book,
+    partner: u32,
+    terms: &BTreeMap<i64, KnownTerms>,
+) -> Result<Vec<Line>> {
+    let find = |id: i64| terms.get(&id).map(|known| &known.terms);
+    Ok(Source { statement, book, partner, terms: &find }.lines()?)
+}
+
+/// Sales without pay with what the book knows of them.
+fn unpaid_in(book: &Book, unpaid: Vec<Unpaid>) -> Vec<UnpaidSale> {
+    let of: HashMap<i64, &SaleFact> = book.sales().iter().map(|sale| (sale.id, sale)).collect();
+    let sale = |unpaid: Unpaid| {
+        let sale = book.sale_ref(of.get(&unpaid.sale)?);
+        Some(UnpaidSale { sale, unpaid })
+    };
+    unpaid.into_iter().filter_map(sale).collect()
 }
 
 /// A closed statement with the terms its lines name.
 pub async fn opened(work: &mut Work, closed: ClosedStatement) -> Result<Opened> {
-    let ClosedStatement { head, lines, unpaid } = closed;
+    let ClosedStatement { head, kept, unpaid, adjusted } = closed;
     let program = programs::program(work, head.program).await?;
     let program = program.ok_or_else(|| Failure::new(format!("{} names an unknown programme", head.id)))?;
-    let terms = known_terms(work, rules::versions(&lines, &unpaid)).await?;
     let run = store::run_of(work, head.program, head.period).await?;
-    Ok(Opened {
+    let run = run.ok_or_else(|| Failure::new(format!("{} has no run", head.id)))?;
+    let sets = Kept::from_block(&store::sets_of(work, head.run, head.period).await?)?;
+    let ids = unpaid.iter().map(|unpaid| unpaid.sale).collect();
+    let known_until = run.closed_at.map(|_| run.known_until);
+    let revived = revive(work, &program, head.partner, head.period, &kept, &sets, ids, known_until).await?;
+    let terms = known_terms(work, revived.versions(&unpaid)).await?;
+    let lines = lines(&revived.statement, &revived.book, revived.partner, &terms)?;
+    let unpaid = unpaid_in(&revived.book, unpaid);
+    let mut opened = Opened {
         program,
         period: head.period,
         partner: head.partner,
@@ -117,11 +195,56 @@ pub async fn opened(work: &mut Work, closed: ClosedStatement) -> Result<Opened> 
         totals: head.totals,
         lines,
         unpaid,
+        corrections: Vec::new(),
         targets: Vec::new(),
+        measured: revived.statement.measured,
+        versions: revived.statement.versions,
         terms,
-        closed: Some(head),
-        run,
-    })
+        closed: None,
+        run: Some(run),
+    };
+    let mut all_sets = BTreeMap::new();
+    for period in adjusted.iter().map(|adjusted| adjusted.period) {
+        all_sets.insert(period, store::sets_of(work, head.run, period).await?);
+    }
+    opened.closed = Some(head);
+    opened.correct(work, adjusted, &all_sets).await?;
+    Ok(opened)
+}
+
+impl Opened {
+    /// Adds corrections of earlier periods, told from the periods computed anew.
+    async fn correct(
+        &mut self,
+        work: &mut Work,
+        adjusted: Vec<Adjusted>,
+        sets: &BTreeMap<Period, Vec<u8>>,
+    ) -> Result<()> {
+        let known_until = self.run.as_ref().map(|run| run.known_until);
+        for Adjusted { period, items, due } in adjusted {
+            let ids: Vec<i64> = items.iter().map(|item| item.about.sale).filter(|sale| *sale != 0).collect();
+            let (kept, sets) = match (due.is_empty(), sets.get(&period)) {
+                (false, Some(sets)) => (KeptStatement::from_block(&due)?, Kept::from_block(sets)?),
+                _ => (KeptStatement::default(), Kept::default()),
+            };
+            let partner = self.partner;
+            let revived =
+                revive(work, &self.program, partner, period, &kept, &sets, ids, known_until).await?;
+            let terms = known_terms(work, revived.versions(&[])).await?;
+            let lines = lines(&revived.statement, &revived.book, revived.partner, &terms)?;
+            self.terms.extend(terms);
+            for item in items {
+                let about = |line: &&Line| {
+                    let record = &revived.statement.records[line.place as usize];
+                    SumKey::of(record, line.sale.as_ref().map(|sale| sale.id)) == item.about
+                };
+                let due = lines.iter().filter(about).cloned().collect();
+                let sale = revived.sale(item.about.sale);
+                self.corrections.push(Correction { period, item, sale, due });
+            }
+        }
+        Ok(())
+    }
 }
 
 async fn known_terms(work: &mut Work, ids: BTreeSet<i64>) -> Result<BTreeMap<i64, KnownTerms>> {

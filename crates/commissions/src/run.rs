@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use money::{Currency, Money};
 use programs::ProgramId;
-use terms::{Line, Period, Unpaid};
+use terms::{KeptStatement, Period, Unpaid};
 
-use crate::rules::Totals;
+use crate::rules::{Adjusted, Totals};
 
 id!(
     /// The close of one period of one programme.
@@ -58,6 +58,8 @@ pub struct Run {
     pub closed_at: Option<Timestamp>,
     /// Who closed it.
     pub closed_by: Option<UserId>,
+    /// The hash of terms, enrolments and network that its statements and their corrections agree with.
+    pub reconciled_hash: String,
 }
 
 /// A partner whose statement could not be computed.
@@ -126,8 +128,10 @@ impl StatementHead {
 pub struct ClosedStatement {
     /// Its totals and hashes.
     pub head: StatementHead,
-    /// Every sum earned with its reason.
-    pub lines: Vec<Line>,
+    /// The records of every sum earned.
+    pub kept: KeptStatement,
+    /// Corrections of earlier periods.
+    pub adjusted: Vec<Adjusted>,
     /// Sales that earned nothing, with why.
     pub unpaid: Vec<Unpaid>,
 }

@@ -1,11 +1,14 @@
 //! Every statement of SQL of this slice.
 
+mod carried;
 mod runs;
 mod statements;
 
+pub use carried::{EVERYBODY, carried_before, corrections_of, insert_corrections, keep_carried};
 pub use runs::{
-    close_run, closed_runs, delete_parked, insert_parked, note_trouble, open_run, parked_of, run_of, runs,
+    close_run, closed_runs, closed_runs_of, delete_parked, insert_parked, keep_sets, note_trouble, open_run,
+    parked_of, reconcile, run_of, runs, sets_of,
 };
 pub use statements::{
-    insert_statements, statement, statement_of, statements, statements_count, totals_of_run,
+    insert_statements, kept_of_run, statement, statement_of, statements, statements_count, totals_of_run,
 };

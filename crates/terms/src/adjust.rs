@@ -1,6 +1,7 @@
 //! Corrections of closed periods: what a period comes to with all that is known now, less what was stated for it.
 
-use crate::{Record, RecordKind};
+use crate::compact::{self, CodecError};
+use crate::{Period, Record, RecordKind};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,34 @@ pub struct Adjustment {
     pub was: i64,
     /// What is due with all that is known now.
     pub now: i64,
+}
+
+/// Corrections of one earlier period on a later statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adjusted {
+    /// The period that is corrected.
+    pub period: Period,
+    /// What was stated and what is due, sum by sum.
+    pub items: Vec<Adjustment>,
+    /// The period stated anew in one compact block, from which every sum that is due is told.
+    pub due: Vec<u8>,
+}
+
+impl Adjusted {
+    /// What the corrections come to.
+    pub fn amount(&self) -> i64 {
+        self.items.iter().map(Adjustment::amount).fold(0, i64::saturating_add)
+    }
+
+    /// Corrections in one compact block.
+    pub fn to_block(all: &[Adjusted]) -> Result<Vec<u8>, CodecError> {
+        compact::pack(&all)
+    }
+
+    /// The corrections of a block written by [`Adjusted::to_block`].
+    pub fn from_block(block: &[u8]) -> Result<Vec<Adjusted>, CodecError> {
+        compact::unpack(block)
+    }
 }
 
 impl SumKey {

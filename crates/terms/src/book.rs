@@ -1,8 +1,8 @@
 //! Everything known of one period of one programme, shared by the calculations of all its partners.
 
-use crate::{Attributes, PartnerFact, Period, SaleFact};
+use crate::{Attributes, PartnerFact, Period, SaleFact, SaleRef};
 use jiff::civil::Date;
-use money::{Currency, Rate};
+use money::{Currency, Money, Rate};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
@@ -192,6 +192,23 @@ impl Book {
     /// All partners; their places are their indexes.
     pub fn partners(&self) -> &[PartnerFact] {
         &self.partners
+    }
+
+    /// Says what is known of a partner, in place of what was known before.
+    pub fn describe_partner(&mut self, at: u32, attributes: Attributes) {
+        self.partners[at as usize].attributes = attributes;
+    }
+
+    /// A sale as lines tell of it.
+    pub fn sale_ref(&self, sale: &SaleFact) -> SaleRef {
+        SaleRef {
+            id: sale.id,
+            reference: sale.reference.to_string(),
+            seller: self.partner(sale.seller).id,
+            happened_on: sale.happened_on,
+            amount: Money::new(sale.amount, sale.currency),
+            refers_to: sale.original().map(|original| original.id),
+        }
     }
 
     /// The index of the partner with this id.

@@ -508,10 +508,7 @@ impl Telling<'_> {
     }
 
     fn earns(&self, band: usize) -> Earns {
-        let bands = self.line.bands(self.terms);
-        bands
-            .and_then(|bands| crate::calculators::effective(bands, band, &self.line.bounds).ok())
-            .unwrap_or(Earns::Fixed(0))
+        self.line.bounds.get(band).map_or(Earns::Fixed(0), |band| band.earns)
     }
 
     fn bounds(&self, band: usize) -> (Option<i64>, Option<i64>) {

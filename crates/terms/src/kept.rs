@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// A statement as it is kept, read back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct KeptStatement {
     /// What the records rest on beside their sales.
     pub head: KeptHead,
@@ -19,7 +19,7 @@ pub struct KeptStatement {
 }
 
 /// What the records of a statement rest on beside their sales.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct KeptHead {
     /// The ids of the versions of the terms.
     pub versions: Vec<i64>,

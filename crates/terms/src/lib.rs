@@ -28,7 +28,7 @@ mod reach;
 mod statement;
 mod timeline;
 
-pub use adjust::{Adjustment, SumKey, Sums, adjust, corrected, sums};
+pub use adjust::{Adjusted, Adjustment, SumKey, Sums, adjust, corrected, sums};
 pub use book::{Book, FxRate};
 pub use calculate::{
     Budgeted, Calculation, CalculationError, Dictionary, Kept, Pairs, Scratch, apply_budgets, calculate,

@@ -201,33 +201,22 @@ impl<'a> Source<'a> {
         }
         let opening = Opening { source: self, place, record, terms, sale };
         let (origin, earned) = opening.open().map_err(wrong)?;
-        let bounds = opening.bounds().map_err(wrong)?;
+        let bounds = opening.effective_bounds().map_err(wrong)?;
         let pot = opening.pot(&earned);
         Ok(Line {
             place,
             terms: id,
-            sale: sale.map(|sale| self.sale_ref(sale)),
+            sale: sale.map(|sale| self.book.sale_ref(sale)),
             origin,
             base: record.base,
             fx: opening.fx().cloned(),
             how: earned.how,
-            bounds: bounds.into_owned(),
+            bounds,
             exact: earned.exact,
             rounding: terms.rounding,
             pot,
             amount: record.amount,
         })
-    }
-
-    fn sale_ref(&self, sale: &SaleFact) -> SaleRef {
-        SaleRef {
-            id: sale.id,
-            reference: sale.reference.to_string(),
-            seller: self.book.partner(sale.seller).id,
-            happened_on: sale.happened_on,
-            amount: Money::new(sale.amount, sale.currency),
-            refers_to: sale.original().map(|original| original.id),
-        }
     }
 }
 
@@ -349,6 +338,15 @@ impl<'a> Opening<'_, 'a> {
         let day = self.sale.map_or(period.end, |sale| sale.happened_on);
         let days = around(bands.window, day, period.kind, partner.joined_on).map_err(|_| NO_PART)?;
         scaled(bands, self.terms.prorate, partner, days).map_err(|_| NO_PART)
+    }
+
+    /// The same with what each band earns together with the pay it is stacked on.
+    fn effective_bounds(&self) -> Result<Vec<Band>, &'static str> {
+        let bounds = self.bounds()?;
+        let rule = self.terms.rules.get(usize::from(self.record.part));
+        let Some(bands) = rule.and_then(bands_of) else { return Ok(bounds.into_owned()) };
+        let earns = |at: usize| crate::calculators::effective(bands, at, &bounds).map_err(|_| TOO_LARGE);
+        bounds.iter().enumerate().map(|(at, band)| Ok(Band { earns: earns(at)?, ..*band })).collect()
     }
 
     fn adds(&self, bands: &Bands, sale: &SaleFact, exchange: &Exchange) -> i64 {
@@ -479,6 +477,20 @@ impl Line {
                 split.and_then(|split| terms.splits.get(usize::from(split))).map(|split| split.role.as_str())
             }
             Origin::Binary { .. } | Origin::Draw { .. } => None,
+        }
+    }
+
+    /// What one part of the line earns, of `adds` that its sale added to what is measured.
+    pub fn part_exact(&self, part: &crate::BandPart, adds: i64) -> Result<Exact, MoneyError> {
+        let earns = self.bounds.get(usize::from(part.band)).map_or(crate::Earns::Fixed(0), |band| band.earns);
+        match earns {
+            crate::Earns::Fixed(sum) => Exact::whole(sum).checked_mul(i128::from(part.size()), 1),
+            crate::Earns::Percent(rate) if adds == self.base => Ok(Exact::product(part.size(), rate)),
+            crate::Earns::Percent(rate) if adds == 0 => Ok(Exact::product(self.base, rate)),
+            crate::Earns::Percent(rate) => {
+                let (size, adds) = (i128::from(part.size()), i128::from(adds));
+                Exact::product(self.base, rate).checked_mul(size * adds.signum(), adds.abs())
+            }
         }
     }
 

@@ -8,6 +8,7 @@ mod error;
 pub mod id;
 mod migrate;
 mod postgres;
+mod raw;
 mod sqlite;
 mod transaction;
 mod value;
@@ -19,6 +20,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub use error::{DbError, DbErrorKind};
 pub use migrate::{Migration, Migrations};
+pub use raw::RawRow;
 pub use transaction::Tx;
 pub use value::{FromValue, Row, Value};
 
@@ -73,8 +75,7 @@ impl Pool {
 }
 
 enum Conn {
-    /// The mutex only makes the connection shareable in name; it is always reached through `get_mut`.
-    Sqlite(Box<Mutex<rusqlite::Connection>>),
+    Sqlite(Box<sqlite::Connection>),
     Postgres(Box<postgres::Connection>),
 }
 
@@ -151,7 +152,7 @@ impl Db {
             }
         }
         let conn = match &self.0.place {
-            Place::Sqlite(path) => Conn::Sqlite(Box::new(Mutex::new(sqlite::open(path, writes)?))),
+            Place::Sqlite(path) => Conn::Sqlite(Box::new(sqlite::Connection::open(path, writes)?)),
             Place::Postgres(url) => Conn::Postgres(Box::new(postgres::Connection::open(url).await?)),
         };
         Ok((permit, conn))

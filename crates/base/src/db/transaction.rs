@@ -1,12 +1,14 @@
 //! One transaction on either engine. Dropped without [`Tx::commit`], it leaves nothing behind.
 
-use std::sync::PoisonError;
-
 use tokio::sync::OwnedSemaphorePermit;
 
 use super::error::DbError;
+use super::raw::RawRow;
 use super::value::{Row, Value};
 use super::{Conn, Db, EngineName, blocking, sqlite};
+
+/// An insert of so many rows makes a transaction bulky; SQLite gives it room, which the next ordinary one takes back.
+const BULKY_FROM: usize = 500;
 
 /// A transaction; the door to every statement.
 pub struct Tx {
@@ -14,6 +16,7 @@ pub struct Tx {
     conn: Option<Conn>,
     permit: Option<OwnedSemaphorePermit>,
     writes: bool,
+    is_bulky: bool,
     lost: bool,
 }
 
@@ -24,7 +27,7 @@ impl Tx {
         conn: Conn,
         writes: bool,
     ) -> Result<Self, DbError> {
-        let mut tx = Self { db, conn: Some(conn), permit: Some(permit), writes, lost: true };
+        let mut tx = Self { db, conn: Some(conn), permit: Some(permit), writes, is_bulky: false, lost: true };
         let begin = match (tx.db.engine(), writes) {
             (EngineName::Sqlite, true) => "begin immediate",
             (EngineName::Sqlite, false) => "begin deferred",
@@ -75,12 +78,28 @@ impl Tx {
         args: Vec<Value>,
         take: &mut (dyn FnMut(Row) -> Result<(), DbError> + Send),
     ) -> Result<u64, DbError> {
+        let mut columns = None;
+        let mut keep = |raw: &RawRow<'_>| {
+            let columns = columns.get_or_insert_with(|| raw.columns()).clone();
+            let values = (0..columns.len()).map(|place| raw.value(place)).collect::<Result<_, _>>()?;
+            take(Row { columns, values })
+        };
+        self.scan(sql, args, &mut keep).await
+    }
+
+    /// Lets `take` look at the rows of an answer in place, one by one: the quickest way through a long answer.
+    pub async fn scan(
+        &mut self,
+        sql: &str,
+        args: Vec<Value>,
+        take: &mut (dyn FnMut(&RawRow<'_>) -> Result<(), DbError> + Send),
+    ) -> Result<u64, DbError> {
         let done = match self.conn()? {
             Conn::Sqlite(connection) => {
-                let connection = connection.get_mut().unwrap_or_else(PoisonError::into_inner);
-                blocking(|| sqlite::each(connection, sql, &args, take))
+                let connection = connection.native();
+                blocking(|| sqlite::scan(connection, sql, &args, take))
             }
-            Conn::Postgres(connection) => connection.each(sql, &args, take).await,
+            Conn::Postgres(connection) => connection.scan(sql, &args, take).await,
         };
         self.note(done, sql)
     }
@@ -88,9 +107,14 @@ impl Tx {
     /// Inserts many rows: `head` is `insert into t (a, b)`, `tail` what follows the values, often empty.
     pub async fn insert_many(&mut self, head: &str, tail: &str, rows: &[Vec<Value>]) -> Result<u64, DbError> {
         let Some(width) = rows.first().map(Vec::len) else { return Ok(0) };
+        self.is_bulky |= rows.len() >= BULKY_FROM;
+        let is_bulky = self.is_bulky;
         let done = match self.conn()? {
             Conn::Sqlite(connection) => {
-                let connection = connection.get_mut().unwrap_or_else(PoisonError::into_inner);
+                if is_bulky {
+                    connection.set_roomy(true)?;
+                }
+                let connection = connection.native();
                 let places = vec!["?"; width].join(", ");
                 let sql = format!("{head} values ({places}) {tail}");
                 blocking(|| sqlite::run_for_each(connection, &sql, rows))
@@ -113,7 +137,7 @@ impl Tx {
     pub async fn prepare(&mut self, sql: &str) -> Result<(), DbError> {
         let done = match self.conn()? {
             Conn::Sqlite(connection) => {
-                let connection = connection.get_mut().unwrap_or_else(PoisonError::into_inner);
+                let connection = connection.native();
                 connection.prepare(sql).map(|_| ()).map_err(sqlite::complaint(connection))
             }
             Conn::Postgres(connection) => connection.prepare(sql).await.map(|_| ()),
@@ -126,7 +150,7 @@ impl Tx {
         let Some(conn) = self.conn.as_mut() else { return Err(DbError::other("the transaction is over")) };
         let done = match conn {
             Conn::Sqlite(connection) => {
-                let connection = connection.get_mut().unwrap_or_else(PoisonError::into_inner);
+                let connection = connection.native();
                 blocking(|| connection.execute_batch(script).map_err(sqlite::complaint(connection)))
             }
             Conn::Postgres(connection) => connection.batch(script).await,
@@ -138,6 +162,11 @@ impl Tx {
     pub async fn commit(mut self) -> Result<(), DbError> {
         if self.lost {
             return Err(DbError::other("the transaction was lost by an earlier error"));
+        }
+        if let Some(Conn::Sqlite(connection)) = &mut self.conn
+            && !self.is_bulky
+        {
+            connection.set_roomy(false)?;
         }
         self.batch("commit").await?;
         self.give_back();
@@ -169,7 +198,7 @@ impl Drop for Tx {
         match self.conn.as_mut() {
             None => {}
             Some(Conn::Sqlite(connection)) => {
-                let connection = connection.get_mut().unwrap_or_else(PoisonError::into_inner);
+                let connection = connection.native();
                 if connection.is_autocommit() || connection.execute_batch("rollback").is_ok() {
                     self.give_back();
                 }

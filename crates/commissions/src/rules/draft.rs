@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use base::access::PartnerId;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use terms::{
-    Adjustment, Book, Calculation, CalculationError, Carried, CodecError, Period, Record, Scratch, Statement,
+    Adjusted, Book, Calculation, CalculationError, Carried, CodecError, Period, Record, Scratch, Statement,
     Totals,
 };
 
@@ -28,6 +27,8 @@ pub struct Draft {
     pub unpaid: Vec<u8>,
     /// Corrections of earlier periods.
     pub adjusted: Vec<Adjusted>,
+    /// The same in one compact block; nothing when there are none.
+    pub adjusted_block: Option<Vec<u8>>,
     /// The versions of the terms it rests on.
     pub versions: BTreeSet<i64>,
     /// What the next period goes on from.
@@ -36,17 +37,6 @@ pub struct Draft {
     pub available: BTreeMap<Date, i64>,
     /// The hash of everything it states and rests on.
     pub inputs_hash: String,
-}
-
-/// Corrections of one earlier period on a later statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Adjusted {
-    /// The period that is corrected.
-    pub period: Period,
-    /// What was stated and what is due, sum by sum.
-    pub items: Vec<Adjustment>,
-    /// The period stated anew in one compact block, from which every sum that is due is told.
-    pub due: Vec<u8>,
 }
 
 /// Why a partner's statement could not be computed.
@@ -148,15 +138,26 @@ pub fn stated(
     beginning: Beginning<'_>,
     scratch: &mut Scratch,
 ) -> Result<Option<Statement>, Trouble> {
+    let statement = statement_of(calculation, beneficiary, beginning, scratch)?;
+    let own_unpaid = statement.unpaid.iter().any(|unpaid| unpaid.level == 0);
+    let has_any = !statement.records.is_empty() || own_unpaid || !beginning.adjusted.is_empty();
+    Ok((has_any || !statement.carried.is_empty()).then_some(statement))
+}
+
+/// The statement of one partner, even when it states nothing.
+pub fn statement_of(
+    calculation: &Calculation<'_>,
+    beneficiary: &Beneficiary,
+    beginning: Beginning<'_>,
+    scratch: &mut Scratch,
+) -> Result<Statement, Trouble> {
     let mut statement = calculation.statement(beneficiary.at, beginning.carried, scratch)?;
     for item in beginning.adjusted.iter().flat_map(|adjusted| &adjusted.items) {
         let totals = &mut statement.totals;
         let added = totals.adjustments.checked_add(item.amount()).zip(totals.total.checked_add(item.amount()));
         (totals.adjustments, totals.total) = added.ok_or(Trouble::TooLarge { sale: None })?;
     }
-    let own_unpaid = statement.unpaid.iter().any(|unpaid| unpaid.level == 0);
-    let has_any = !statement.records.is_empty() || own_unpaid || !beginning.adjusted.is_empty();
-    Ok((has_any || !statement.carried.is_empty()).then_some(statement))
+    Ok(statement)
 }
 
 /// Writes a statement down as it will be kept.
@@ -180,6 +181,7 @@ pub fn draft(
         unpaid_count: i64::try_from(statement.unpaid.len()).unwrap_or(i64::MAX),
         unpaid,
         adjusted: adjusted.to_vec(),
+        adjusted_block: (!adjusted.is_empty()).then(|| Adjusted::to_block(adjusted)).transpose()?,
         versions: versions(statement),
         carried: statement.carried.clone(),
         available,

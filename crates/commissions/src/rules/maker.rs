@@ -68,6 +68,14 @@ impl<'n> Maker<'n> {
         at
     }
 
+    /// Adds a partner of whom everything is known.
+    pub fn add_fact(&mut self, fact: PartnerFact) -> u32 {
+        let id = PartnerId(fact.id);
+        let at = self.book.add_partner(fact);
+        self.partners.insert(id, at);
+        at
+    }
+
     /// The index of a partner; one of whom nothing is known when he was not added.
     pub fn partner(&mut self, id: PartnerId) -> u32 {
         match self.partners.get(&id) {

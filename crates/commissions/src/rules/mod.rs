@@ -8,9 +8,9 @@ mod refusal;
 mod slabs;
 
 pub use calendar::{first_open, is_closed, judge_close, judge_period};
-pub use draft::{Adjusted, Beginning, Beneficiary, Draft, Payable, Trouble, draft, stated, versions};
+pub use draft::{Beginning, Beneficiary, Draft, Payable, Trouble, draft, stated, statement_of, versions};
 pub use maker::{Maker, Scope};
 pub use network::{Above, Network};
 pub use refusal::{Refusal, period_words};
-pub use terms::Totals;
-pub use slabs::{Slab, SlabPart, slabs};
+pub use terms::{Adjusted, Totals};
+pub use slabs::{Paid, Slab, SlabPart, slabs};

@@ -14,8 +14,8 @@ use crate::run::{Parked, Run, RunId};
 /// The run of a period, open or closed.
 pub async fn run_of(work: &mut Work, program: ProgramId, period: Period) -> Result<Option<Run>> {
     let sql = "select id, program_id, period, currency, state, trouble, known_until, terms_hash, inputs_hash, sales,
-                 sales_minor, statements, turnover_minor, direct_minor, override_minor, bonus_minor, total_minor,
-                 sale_lines, parked, available_on, closed_at, closed_by
+                 sales_minor, statements, turnover_minor, direct_minor, override_minor, bonus_minor, limits_minor,
+                 adjustments_minor, total_minor, sale_lines, parked, available_on, closed_at, closed_by, reconciled_hash
                from commissions_runs where program_id = $1 and period = $2";
     work.row(sql, args![program, period.to_string()]).await?.as_ref().map(read_run).transpose()
 }
@@ -23,8 +23,8 @@ pub async fn run_of(work: &mut Work, program: ProgramId, period: Period) -> Resu
 /// The runs of a programme, the latest period first.
 pub async fn runs(work: &mut Work, program: ProgramId, limit: i64) -> Result<Vec<Run>> {
     let sql = "select id, program_id, period, currency, state, trouble, known_until, terms_hash, inputs_hash, sales,
-                 sales_minor, statements, turnover_minor, direct_minor, override_minor, bonus_minor, total_minor,
-                 sale_lines, parked, available_on, closed_at, closed_by
+                 sales_minor, statements, turnover_minor, direct_minor, override_minor, bonus_minor, limits_minor,
+                 adjustments_minor, total_minor, sale_lines, parked, available_on, closed_at, closed_by, reconciled_hash
                from commissions_runs where program_id = $1 order by ends_on desc limit $2";
     work.rows(sql, args![program, limit]).await?.iter().map(read_run).collect()
 }
@@ -32,8 +32,8 @@ pub async fn runs(work: &mut Work, program: ProgramId, limit: i64) -> Result<Vec
 /// The closed runs whose period ends between two days, by end.
 pub async fn closed_runs(work: &mut Work, from: Date, until: Date) -> Result<Vec<Run>> {
     let sql = "select id, program_id, period, currency, state, trouble, known_until, terms_hash, inputs_hash, sales,
-                 sales_minor, statements, turnover_minor, direct_minor, override_minor, bonus_minor, total_minor,
-                 sale_lines, parked, available_on, closed_at, closed_by
+                 sales_minor, statements, turnover_minor, direct_minor, override_minor, bonus_minor, limits_minor,
+                 adjustments_minor, total_minor, sale_lines, parked, available_on, closed_at, closed_by, reconciled_hash
                from commissions_runs where state = 'closed' and ends_on >= $1 and ends_on <= $2
                order by ends_on, program_id";
     work.rows(sql, args![from, until]).await?.iter().map(read_run).collect()
@@ -71,10 +71,11 @@ pub async fn open_run(work: &mut Work, run: &Run) -> Result<RunId> {
 pub async fn close_run(work: &mut Work, id: RunId, run: &Run) -> Result<()> {
     let sql = "update commissions_runs
                set state = 'closed', trouble = null, statements = $2, turnover_minor = $3, direct_minor = $4,
-                 override_minor = $5, bonus_minor = $6, total_minor = $7, sale_lines = $8, parked = $9,
-                 available_on = $10, closed_at = $11, closed_by = $12
+                 override_minor = $5, bonus_minor = $6, limits_minor = $7, adjustments_minor = $8, total_minor = $9,
+                 sale_lines = $10, parked = $11, available_on = $12, closed_at = $13, closed_by = $14,
+                 reconciled_hash = terms_hash
                where id = $1";
-    let Totals { turnover, direct, overrides, bonus, total, sale_lines } = run.totals;
+    let Totals { turnover, direct, overrides, bonus, limits, adjustments, total, sale_lines } = run.totals;
     let args = args![
         id,
         run.statements,
@@ -82,6 +83,8 @@ pub async fn close_run(work: &mut Work, id: RunId, run: &Run) -> Result<()> {
         direct,
         overrides,
         bonus,
+        limits,
+        adjustments,
         total,
         sale_lines,
         run.parked,
@@ -90,6 +93,37 @@ pub async fn close_run(work: &mut Work, id: RunId, run: &Run) -> Result<()> {
         run.closed_by,
     ];
     work.run(sql, args).await?;
+    Ok(())
+}
+
+/// The closed runs of a programme, the earliest first.
+pub async fn closed_runs_of(work: &mut Work, program: ProgramId) -> Result<Vec<Run>> {
+    let sql = "select id, program_id, period, currency, state, trouble, known_until, terms_hash, inputs_hash, sales,
+                 sales_minor, statements, turnover_minor, direct_minor, override_minor, bonus_minor, limits_minor,
+                 adjustments_minor, total_minor, sale_lines, parked, available_on, closed_at, closed_by, reconciled_hash
+               from commissions_runs where program_id = $1 and state = 'closed' order by ends_on";
+    work.rows(sql, args![program]).await?.iter().map(read_run).collect()
+}
+
+/// Keeps the attributes that terms asked for in the run's own period, or in one that it corrects.
+pub async fn keep_sets(work: &mut Work, run: RunId, period: Period, sets: &[u8]) -> Result<()> {
+    let sql = "insert into commissions_sets (run_id, period, sets) values ($1, $2, $3)
+               on conflict (run_id, period) do update set sets = excluded.sets";
+    work.run(sql, args![run, period.to_string(), sets]).await?;
+    Ok(())
+}
+
+/// The attributes that terms asked for in a period, as the run keeps them.
+pub async fn sets_of(work: &mut Work, run: RunId, period: Period) -> Result<Vec<u8>> {
+    let sql = "select sets from commissions_sets where run_id = $1 and period = $2";
+    let row = work.row(sql, args![run, period.to_string()]).await?;
+    let row = row.ok_or_else(|| Failure::new(format!("{run} keeps no attributes of {period}")))?;
+    Ok(row.get("sets")?)
+}
+
+/// Says that a closed run agrees with terms, enrolments and network of this hash.
+pub async fn reconcile(work: &mut Work, run: RunId, hash: &str) -> Result<()> {
+    work.run("update commissions_runs set reconciled_hash = $2 where id = $1", args![run, hash]).await?;
     Ok(())
 }
 
@@ -155,6 +189,7 @@ fn read_run(row: &Row) -> Result<Run> {
         available_on: row.get("available_on")?,
         closed_at: row.get("closed_at")?,
         closed_by: row.get("closed_by")?,
+        reconciled_hash: row.get("reconciled_hash")?,
     })
 }
 
@@ -165,6 +200,8 @@ pub(super) fn read_totals(row: &Row) -> Result<Totals> {
         direct: row.get("direct_minor")?,
         overrides: row.get("override_minor")?,
         bonus: row.get("bonus_minor")?,
+        limits: row.get("limits_minor")?,
+        adjustments: row.get("adjustments_minor")?,
         total: row.get("total_minor")?,
         sale_lines: row.get("sale_lines")?,
     })

@@ -6,10 +6,10 @@ use base::db::{Row, Value};
 use base::failure::{Failure, Result};
 use base::work::Work;
 use programs::ProgramId;
-use terms::{Period, Statement};
+use terms::{KeptStatement, Period, Statement};
 
 use super::runs::{read_period, read_totals};
-use crate::rules::{Draft, Totals};
+use crate::rules::{Adjusted, Draft, Totals};
 use crate::run::{ClosedStatement, Run, RunId, StatementFilter, StatementHead, StatementId, StatementSort};
 
 /// A text as it is looked for: lower case, without blanks around, ё as е.
@@ -25,7 +25,8 @@ pub async fn insert_statements(
 ) -> Result<()> {
     let now = work.now();
     let row = |(id, draft, terms, entry): &(StatementId, &Draft, String, Option<String>)| {
-        let Totals { turnover, direct, overrides, bonus, total, sale_lines } = draft.totals;
+        let Totals { turnover, direct, overrides, bonus, limits, adjustments, total, sale_lines } = draft.totals;
+        let adjusted = draft.adjusted_block.clone();
         args![
             *id,
             run.id,
@@ -49,12 +50,16 @@ pub async fn insert_statements(
             draft.inputs_hash.as_str(),
             entry.clone(),
             now,
+            limits,
+            adjustments,
+            adjusted,
         ]
     };
     let rows: Vec<Vec<Value>> = page.iter().map(row).collect();
     let head = "insert into commissions_statements (id, run_id, program_id, partner_id, partner_name, name_key, period,
                   ends_on, currency, turnover_minor, direct_minor, override_minor, bonus_minor, total_minor, sale_lines,
-                  lines, unpaid_count, unpaid, terms, inputs_hash, entry_key, closed_at)";
+                  lines, unpaid_count, unpaid, terms, inputs_hash, entry_key, closed_at, limits_minor,
+                  adjustments_minor, adjusted)";
     work.insert_many(head, "", &rows).await?;
     Ok(())
 }
@@ -66,6 +71,8 @@ pub async fn totals_of_run(work: &mut Work, run: RunId) -> Result<(i64, Totals)>
                  cast(coalesce(sum(direct_minor), 0) as bigint) as direct_minor,
                  cast(coalesce(sum(override_minor), 0) as bigint) as override_minor,
                  cast(coalesce(sum(bonus_minor), 0) as bigint) as bonus_minor,
+                 cast(coalesce(sum(limits_minor), 0) as bigint) as limits_minor,
+                 cast(coalesce(sum(adjustments_minor), 0) as bigint) as adjustments_minor,
                  cast(coalesce(sum(total_minor), 0) as bigint) as total_minor,
                  cast(coalesce(sum(sale_lines), 0) as bigint) as sale_lines
                from commissions_statements where run_id = $1";
@@ -80,7 +87,8 @@ pub async fn statement(
     only: Option<PartnerId>,
 ) -> Result<Option<ClosedStatement>> {
     let sql = "select s.id, s.run_id, s.program_id, s.partner_id, s.partner_name, s.period, s.currency, s.turnover_minor,
-                 s.direct_minor, s.override_minor, s.bonus_minor, s.total_minor, s.sale_lines, s.lines, s.unpaid_count,
+                 s.direct_minor, s.override_minor, s.bonus_minor, s.limits_minor, s.adjustments_minor,
+                 s.total_minor, s.sale_lines, s.adjusted, s.lines, s.unpaid_count,
                  s.unpaid, s.terms, s.inputs_hash, s.entry_key, s.closed_at
                from commissions_statements s join commissions_runs r on r.id = s.run_id and r.state = 'closed'
                where s.id = $1 and (cast($2 as bigint) is null or s.partner_id = $2)";
@@ -96,7 +104,8 @@ pub async fn statement_of(
     partner: PartnerId,
 ) -> Result<Option<ClosedStatement>> {
     let sql = "select s.id, s.run_id, s.program_id, s.partner_id, s.partner_name, s.period, s.currency, s.turnover_minor,
-                 s.direct_minor, s.override_minor, s.bonus_minor, s.total_minor, s.sale_lines, s.lines, s.unpaid_count,
+                 s.direct_minor, s.override_minor, s.bonus_minor, s.limits_minor, s.adjustments_minor,
+                 s.total_minor, s.sale_lines, s.adjusted, s.lines, s.unpaid_count,
                  s.unpaid, s.terms, s.inputs_hash, s.entry_key, s.closed_at
                from commissions_statements s join commissions_runs r on r.id = s.run_id and r.state = 'closed'
                where s.program_id = $1 and s.period = $2 and s.partner_id = $3";
@@ -104,12 +113,28 @@ pub async fn statement_of(
     row.as_ref().map(read_whole).transpose()
 }
 
+/// Whose statement it is, with its records and corrections.
+pub type Kept = (StatementId, PartnerId, KeptStatement, Vec<Adjusted>);
+
+/// The records of every statement of a run.
+pub async fn kept_of_run(work: &mut Work, run: RunId) -> Result<Vec<Kept>> {
+    let sql = "select id, partner_id, lines, adjusted from commissions_statements where run_id = $1";
+    let mut found = Vec::new();
+    for row in work.rows(sql, args![run]).await? {
+        let (lines, adjusted): (Vec<u8>, Option<Vec<u8>>) = (row.get("lines")?, row.get("adjusted")?);
+        let adjusted = adjusted.as_deref().map(Adjusted::from_block).transpose()?.unwrap_or_default();
+        found.push((row.get("id")?, row.get("partner_id")?, KeptStatement::from_block(&lines)?, adjusted));
+    }
+    Ok(found)
+}
+
 /// Closed statements without their lines.
 pub async fn statements(work: &mut Work, filter: &StatementFilter) -> Result<Vec<StatementHead>> {
     let order = order(filter);
     let sql = format!(
         "select s.id, s.run_id, s.program_id, s.partner_id, s.partner_name, s.period, s.currency, s.turnover_minor,
-           s.direct_minor, s.override_minor, s.bonus_minor, s.total_minor, s.sale_lines, s.unpaid_count, s.terms,
+           s.direct_minor, s.override_minor, s.bonus_minor, s.limits_minor, s.adjustments_minor, s.total_minor,
+           s.sale_lines, s.unpaid_count, s.terms,
            s.inputs_hash, s.entry_key, s.closed_at
          from commissions_statements s join commissions_runs r on r.id = s.run_id and r.state = 'closed'
          where (cast($1 as bigint) is null or s.program_id = $1)
@@ -130,6 +155,8 @@ pub async fn statements_count(work: &mut Work, filter: &StatementFilter) -> Resu
                  cast(coalesce(sum(s.direct_minor), 0) as bigint) as direct_minor,
                  cast(coalesce(sum(s.override_minor), 0) as bigint) as override_minor,
                  cast(coalesce(sum(s.bonus_minor), 0) as bigint) as bonus_minor,
+                 cast(coalesce(sum(s.limits_minor), 0) as bigint) as limits_minor,
+                 cast(coalesce(sum(s.adjustments_minor), 0) as bigint) as adjustments_minor,
                  cast(coalesce(sum(s.total_minor), 0) as bigint) as total_minor,
                  cast(coalesce(sum(s.sale_lines), 0) as bigint) as sale_lines
                from commissions_statements s join commissions_runs r on r.id = s.run_id and r.state = 'closed'
@@ -186,10 +213,12 @@ fn read_head(row: &Row) -> Result<StatementHead> {
 
 fn read_whole(row: &Row) -> Result<ClosedStatement> {
     let (lines, unpaid): (Vec<u8>, Vec<u8>) = (row.get("lines")?, row.get("unpaid")?);
+    let adjusted: Option<Vec<u8>> = row.get("adjusted")?;
     Ok(ClosedStatement {
         head: read_head(row)?,
-        lines: Statement::lines_from_bytes(&lines)?,
-        unpaid: Statement::unpaid_from_bytes(&unpaid)?,
+        kept: KeptStatement::from_block(&lines)?,
+        unpaid: Statement::unpaid_from_block(&unpaid)?,
+        adjusted: adjusted.as_deref().map(Adjusted::from_block).transpose()?.unwrap_or_default(),
     })
 }
 

@@ -39,6 +39,9 @@ impl Checking<'_> {
         if matches!(target.scope, Scope::Rule | Scope::Product) {
             self.error(place, FindingKind::TargetScope);
         }
+        if target.measure == Measure::Attainment {
+            self.error(place, FindingKind::TargetAttainment);
+        }
         match target.window {
             Window::Sale => self.error(place, FindingKind::WindowOfSale),
             Window::Rolling(0) => self.error(place, FindingKind::WindowEmpty),
@@ -47,14 +50,11 @@ impl Checking<'_> {
         match target.at {
             TargetAt::AtLeast(asked) if asked <= 0 => self.error(place, FindingKind::TargetNotPositive),
             TargetAt::AtLeast(_) => {}
-            TargetAt::Own if !target.measure.is_money() => self.error(place, FindingKind::TargetNotMoney),
+            TargetAt::Own if counts(target) => self.error(place, FindingKind::TargetNotMoney),
             TargetAt::Own => {}
             TargetAt::Growth { by, .. } => {
                 if by.is_negative() {
                     self.error(place, FindingKind::NegativeRate);
-                }
-                if target.measure == Measure::Attainment {
-                    self.error(place, FindingKind::TargetNotMoney);
                 }
                 if target.window == Window::Lifetime {
                     self.error(place, FindingKind::NoWindowBefore);
@@ -62,6 +62,10 @@ impl Checking<'_> {
             }
         }
     }
+}
+
+fn counts(target: &Target) -> bool {
+    matches!(target.measure, Measure::Quantity | Measure::Count | Measure::Customers)
 }
 
 /// Whether a target is reached by how many there are below, whatever they sold.

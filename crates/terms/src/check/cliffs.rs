@@ -22,7 +22,7 @@ impl Checking<'_> {
             let told = Told::measured(bound, bands.measure, self.terms.currency);
             let place = Place::Band(rule, at);
             if edge.jump < 0 {
-                let kind = FindingKind::Falls { bound: told, drop: self.money(-edge.jump) };
+                let kind = FindingKind::Falls { bound: told, drop: self.money(edge.jump.saturating_neg()) };
                 self.shown(place, kind, self.jump_shown(bands, &edge));
             } else if edge.is_cliff() {
                 let kind = FindingKind::Cliff { bound: told, jump: self.money(edge.jump) };

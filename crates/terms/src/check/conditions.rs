@@ -118,7 +118,7 @@ fn value_for(test: &Test) -> Option<Value> {
             below.map(|below| Value::Money(money::Money { minor: below.minor / 2, ..below }))
         }
         Test::Number { from: Some(from), .. } => Some(Value::Number(*from)),
-        Test::Number { below, .. } => below.map(|below| Value::Number(below - 1)),
+        Test::Number { below, .. } => below.map(|below| Value::Number(below.saturating_sub(1))),
         Test::Dates { from, to } => from.or(*to).map(Value::Date),
     }
 }

@@ -31,10 +31,10 @@ fn when_implies(special: &When, wanted: &Clause) -> bool {
 
 fn clause_implies(given: &Clause, wanted: &Clause) -> bool {
     match (given, wanted) {
-        _ if given == wanted => true,
         (Clause::Field { field: left, test: given }, Clause::Field { field: right, test: wanted }) => {
             left == right && test_implies(given, wanted)
         }
+        _ if given == wanted => true,
         (Clause::Not(given), Clause::Not(wanted)) => implies(wanted, given),
         (Clause::Any(groups), _) => {
             !groups.is_empty() && groups.iter().all(|group| when_implies(group, wanted))

@@ -173,6 +173,8 @@ pub enum FindingKind {
     TargetScope,
     /// A partner's own target is compared with something that is not money.
     TargetNotMoney,
+    /// A bonus measures the share of a target that is reached, which only bands do.
+    TargetAttainment,
     /// A percentage is given of something that is not money.
     ShareOfCount,
     /// A cap names neither a most nor a least.
@@ -261,6 +263,7 @@ impl FindingKind {
             FindingKind::TargetNotPositive => "target-not-positive",
             FindingKind::TargetScope => "target-scope",
             FindingKind::TargetNotMoney => "target-not-money",
+            FindingKind::TargetAttainment => "target-attainment",
             FindingKind::ShareOfCount => "share-of-count",
             FindingKind::LimitsNothing => "limits-nothing",
             FindingKind::UnknownRule { .. } => "unknown-rule",

@@ -1,7 +1,7 @@
 //! Reading the `when` tables.
 
 use super::ProblemKind;
-use super::table::{DEPTH_MAX, Notes, Table, Value, nearest, shortened};
+use super::table::{DEPTH_MAX, Notes, Table, Value, Wanted, nearest, shortened};
 use crate::{Clause, Field, FieldKind, Test, When};
 use jiff::civil::Date;
 use money::{Currency, Money};
@@ -29,7 +29,7 @@ pub fn texts(
         match Field::parse(&path).filter(|field| field.kind() == FieldKind::Text && takes(*field)) {
             Some(field) => match value.get_ref().as_str() {
                 Some(text) => texts.push((field, text.into())),
-                None => notes.wrong_type(value, &path, "a text in quotes"),
+                None => notes.wrong_type(value, &path, Wanted::TEXT),
             },
             None if notes.is_full() => {}
             None => {
@@ -104,7 +104,7 @@ impl Reading<'_, '_> {
 
     fn groups(&mut self, value: &Value<'_>, key: &str) -> Vec<When> {
         let Some(list) = value.get_ref().as_array() else {
-            self.notes.wrong_type(value, key, "a list of tables");
+            self.notes.wrong_type(value, key, Wanted::TABLES);
             return Vec::new();
         };
         let mut groups = Vec::new();
@@ -161,7 +161,7 @@ impl Reading<'_, '_> {
             _ => None,
         };
         if words.is_none() {
-            self.notes.wrong_type(value, field.path(), "a text in quotes or a list of them");
+            self.notes.wrong_type(value, field.path(), Wanted::TEXTS);
         }
         words
     }
@@ -193,7 +193,7 @@ impl Reading<'_, '_> {
 
     fn table<'a, 'i>(&mut self, value: &'a Value<'i>, key: &str) -> Option<Table<'a, 'i>> {
         let Some(entries) = value.get_ref().as_table() else {
-            self.notes.wrong_type(value, key, "a table of conditions");
+            self.notes.wrong_type(value, key, Wanted::TABLE);
             return None;
         };
         Some(Table { entries, start: value.span().start })
@@ -210,7 +210,7 @@ pub fn date(notes: &mut Notes<'_>, table: Table<'_, '_>, key: &str) -> Option<Da
         DeValue::String(text) => text.to_string(),
         DeValue::Datetime(date) => date.to_string(),
         _ => {
-            notes.wrong_type(value, key, "a date such as \"2017-01-31\"");
+            notes.wrong_type(value, key, Wanted::DATE);
             return None;
         }
     };

@@ -11,11 +11,28 @@ pub type Value<'a> = Spanned<DeValue<'a>>;
 /// How many bytes a file may have.
 pub const BYTES_MAX: usize = 1 << 20;
 /// How many tables the lists of a file may have together.
-pub const ENTRIES_MAX: usize = 5_000;
+pub const ENTRIES_MAX: usize = 2_000;
 /// How deep groups of conditions may lie in each other.
 pub const DEPTH_MAX: usize = 16;
 /// How many problems are told at most.
 pub const PROBLEMS_MAX: usize = 1_000;
+
+/// What a key wants for its value, and how that is written.
+#[derive(Clone, Copy)]
+pub struct Wanted(pub &'static str, pub &'static str);
+
+impl Wanted {
+    pub const TEXT: Wanted = Wanted("a text in quotes", "\"…\"");
+    pub const TEXTS: Wanted = Wanted("a text in quotes or a list of them", "[\"…\", \"…\"]");
+    pub const NUMBER: Wanted = Wanted("a whole number", "10");
+    pub const COUNT: Wanted = Wanted("a whole number from 0", "10");
+    pub const LEVEL: Wanted = Wanted("a whole number from 0 to 255", "1");
+    pub const PLACE: Wanted = Wanted("the place of a sale, counted from 1", "1");
+    pub const YES_OR_NO: Wanted = Wanted("true or false", "true");
+    pub const DATE: Wanted = Wanted("a date in quotes", "\"2017-01-31\"");
+    pub const TABLE: Wanted = Wanted("a table", "{ … }");
+    pub const TABLES: Wanted = Wanted("a list of tables", "[{ … }, { … }]");
+}
 
 /// The text being read and the problems found so far, each with the byte where it is.
 pub struct Notes<'t> {
@@ -122,7 +139,7 @@ impl<'t> Notes<'t> {
         let value = table.get(key)?;
         let text = value.get_ref().as_str();
         if text.is_none() {
-            self.wrong_type(value, key, "a text in quotes");
+            self.wrong_type(value, key, Wanted::TEXT);
         }
         text.map(|text| (text, value.span()))
     }
@@ -153,7 +170,7 @@ impl<'t> Notes<'t> {
     pub fn tables<'a, 'i>(&mut self, table: Table<'a, 'i>, key: &str) -> Vec<Table<'a, 'i>> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let Some(list) = value.get_ref().as_array() else {
-            self.wrong_type(value, key, "a list of tables");
+            self.wrong_type(value, key, Wanted::TABLES);
             return Vec::new();
         };
         let mut tables = Vec::new();
@@ -168,16 +185,11 @@ impl<'t> Notes<'t> {
 
     /// A whole number under a key; a missing key is no problem.
     pub fn integer(&mut self, table: Table<'_, '_>, key: &str) -> Option<i64> {
-        self.number(table, key, "a whole number")
+        self.number(table, key, Wanted::NUMBER)
     }
 
     /// A whole number of a narrower type under a key; a missing key is no problem.
-    pub fn number<T: TryFrom<i64>>(
-        &mut self,
-        table: Table<'_, '_>,
-        key: &str,
-        wanted: &'static str,
-    ) -> Option<T> {
+    pub fn number<T: TryFrom<i64>>(&mut self, table: Table<'_, '_>, key: &str, wanted: Wanted) -> Option<T> {
         let value = table.get(key)?;
         let number = value.get_ref().as_integer().filter(|number| number.radix() == 10);
         let number = number.and_then(|number| number.as_str().parse::<i64>().ok());
@@ -193,22 +205,23 @@ impl<'t> Notes<'t> {
         let value = table.get(key)?;
         let answer = value.get_ref().as_bool();
         if answer.is_none() {
-            self.wrong_type(value, key, "true or false");
+            self.wrong_type(value, key, Wanted::YES_OR_NO);
         }
         answer
     }
 
     /// Notes that a value has another type than its key wants.
-    pub fn wrong_type(&mut self, value: &Value<'_>, key: &str, wanted: &'static str) {
-        let kind = ProblemKind::WrongType { key: shortened(key), wanted };
-        self.problem(value.span().start, kind, None);
+    pub fn wrong_type(&mut self, value: &Value<'_>, key: &str, Wanted(wanted, example): Wanted) {
+        let key = shortened(key);
+        let suggestion = format!("{key} = {example}");
+        self.problem(value.span().start, ProblemKind::WrongType { key, wanted }, Some(suggestion));
     }
 
     /// The value as a table, or a problem.
     pub fn as_table<'a, 'i>(&mut self, value: &'a Value<'i>, key: &str) -> Option<Table<'a, 'i>> {
         let entries = value.get_ref().as_table();
         if entries.is_none() {
-            self.wrong_type(value, key, "a table");
+            self.wrong_type(value, key, Wanted::TABLE);
         }
         entries.map(|entries| Table { entries, start: value.span().start })
     }

@@ -225,6 +225,7 @@ fn targets_can_be_measured() {
         with(sum, |target| (target.at, target.measure) = (TargetAt::Own, Measure::Count)),
         ["target-not-money"]
     );
+    assert_eq!(with(sum, |target| target.measure = Measure::Attainment), ["target-attainment"]);
     let growth = |by| TargetAt::Growth { by: percent(by), over: GrowthOver::Previous };
     assert_eq!(errors_of_growth(growth("20"), Window::Quarter), [""; 0]);
     assert_eq!(errors_of_growth(growth("20"), Window::Lifetime), ["no-window-before"]);

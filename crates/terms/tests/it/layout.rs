@@ -271,8 +271,12 @@ fn the_examples_of_the_guide_are_good_terms() {
             assert!(wrong.is_empty(), "{language}: {block}: {wrong:?}");
         }
         let rows = guide.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
-        let conditions = rows.filter(|row| row.contains(" = ") && row.contains(['.', '[', '{']));
-        for row in conditions.filter(|row| !row.contains('…')) {
+        let begins = ["sale.", "product.", "customer.", "beneficiary.", "not = ", "any = ", "all = "];
+        let conditions: Vec<&str> = rows
+            .filter(|row| row.contains(" = ") && begins.iter().any(|begin| row.starts_with(begin)))
+            .collect();
+        assert!(conditions.len() >= 9, "{language}");
+        for row in conditions.into_iter().filter(|row| !row.contains('…')) {
             let text = format!("{HEAD}[[rule]]\nname = \"r\"\npercent = \"1\"\n[rule.when]\n{row}");
             Terms::parse(&text).unwrap_or_else(|found| panic!("{row}: {found:?}"));
         }

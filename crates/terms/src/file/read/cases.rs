@@ -2,7 +2,7 @@
 
 use super::super::ProblemKind;
 use super::super::conditions::{date, texts};
-use super::super::table::{Table, shortened};
+use super::super::table::{Table, Wanted, shortened};
 use super::Reading;
 use crate::{Case, CaseSale, Field, FieldKind, Owner, Period};
 use std::sync::Arc;
@@ -52,7 +52,7 @@ impl Reading<'_> {
             let Some(field) = known().find(|field| field.name() == key.get_ref().as_ref()) else { continue };
             match value.get_ref() {
                 DeValue::String(text) => texts.push((field, text.as_ref().into())),
-                _ => self.notes.wrong_type(value, field.name(), "a text in quotes"),
+                _ => self.notes.wrong_type(value, field.name(), Wanted::TEXT),
             }
         }
         texts
@@ -63,8 +63,8 @@ impl Reading<'_> {
         let on = date(&mut self.notes, table, "on");
         let amount = self.required_sum(table, "amount", r#"amount = "80000.00""#);
         let quantity = self.notes.integer(table, "quantity");
-        let level = self.notes.number(table, "level", "a whole number from 0 to 255").unwrap_or(0);
-        let returns = self.notes.number(table, "returns", "the place of a sale, counted from 1");
+        let level = self.notes.number(table, "level", Wanted::LEVEL).unwrap_or(0);
+        let returns = self.notes.number(table, "returns", Wanted::PLACE);
         let takes = |field: Field| field.owner() != Owner::Beneficiary;
         let fields = texts(&mut self.notes, table, &SALE, takes);
         let (on, amount) = (on?, amount?);

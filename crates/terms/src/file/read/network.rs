@@ -1,7 +1,7 @@
 //! Reading what partners above the seller earn.
 
 use super::super::conditions::when;
-use super::super::table::Table;
+use super::super::table::{Table, Wanted};
 use super::Reading;
 use crate::{Base, Binary, Compression, Network, Place, Rank, Upline, UplineOf};
 
@@ -19,7 +19,7 @@ impl Reading<'_> {
     pub fn upline(&mut self, table: Table<'_, '_>, _: usize) -> Option<Upline> {
         self.notes.only_keys(table, &["level", "title", "percent", "of", "base", "when"]);
         self.notes.missing(table, "level", "level = 1");
-        let level = self.notes.number(table, "level", "a whole number from 1 to 255");
+        let level = self.notes.number(table, "level", Wanted::LEVEL);
         let title = self.text_or_empty(table, "title");
         let rate = self.required_rate(table, "percent", r#"percent = "1.5""#);
         let of = self.upline_of(table);

@@ -1,7 +1,7 @@
 //! Reading single values: texts, words, rates, sums, and values in the units of a measure.
 
 use super::super::ProblemKind;
-use super::super::table::{Table, nearest, shortened};
+use super::super::table::{Table, Wanted, nearest, shortened};
 use super::super::words::Word;
 use super::Reading;
 use crate::{Measure, Window};
@@ -49,7 +49,7 @@ impl Reading<'_> {
 
     /// A number from zero under a key; a missing key is no problem.
     pub fn count(&mut self, table: Table<'_, '_>, key: &str) -> Option<u32> {
-        self.notes.number(table, key, "a whole number from 0")
+        self.notes.number(table, key, Wanted::COUNT)
     }
 
     /// A number from zero under a key that must be there.

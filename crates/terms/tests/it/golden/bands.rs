@@ -1,5 +1,6 @@
 //! Section 1: the meanings of "tiered".
 
+use super::base::numbers;
 use crate::kit::*;
 use money::Rate;
 use terms::{
@@ -274,4 +275,23 @@ fn section_1_bands_measure_the_base_they_name() {
     };
     check(&terms, &book("2025-Q1", sales(&[119_999])), &[5_999_95], 5_999_95);
     check(&terms, &book("2025-Q1", sales(&[120_000])), &[9_600_00], 9_600_00);
+}
+
+#[test]
+fn section_1_t1_and_t2_depend_on_the_volume_alone_and_not_on_how_it_came() {
+    let of = |mode, rows: &[i64]| {
+        let mut terms = quarterly(vec![banded(mode, Window::Period, table_t())]);
+        terms.rounding.at = terms::RoundingPoint::Statement;
+        let rows = rows.iter().zip(1..).map(|(minor, id)| on(id, "2025-02-02", *minor)).collect();
+        state(&terms, &book("2025-Q1", rows)).totals.total
+    };
+    for seed in 0..40 {
+        let rows: Vec<i64> =
+            numbers(seed, 9, 120_000_00).into_iter().map(|minor| minor - 20_000_00).collect();
+        let volume: i64 = rows.iter().sum();
+        for mode in [BandMode::Marginal, BandMode::Whole, BandMode::Reached, BandMode::Interpolated] {
+            assert_eq!(of(mode, &rows), of(mode, &[volume]), "{mode:?} {rows:?}");
+        }
+        assert_eq!(of(BandMode::Whole, &rows), of(BandMode::Including, &[volume]));
+    }
 }

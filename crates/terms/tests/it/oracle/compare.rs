@@ -104,12 +104,12 @@ fn differ<T: Ord + Debug>(found: &mut String, what: &str, engine: &[T], oracle: 
     }
 }
 
+/// Kind, sale, part, level, version, base, amount.
+type RecordWords = (RecordKind, Option<i64>, u16, u8, i64, Option<i64>, i64);
+
 /// Records without their order. Where sums are rounded as they run, who of the network gets the odd unit depends on an
 /// order nobody promised, so there only own sales are compared one by one, and the totals say the rest.
-fn records(
-    statement: &OracleStatement,
-    is_line: bool,
-) -> Vec<(RecordKind, Option<i64>, u16, u8, i64, Option<i64>, i64)> {
+fn records(statement: &OracleStatement, is_line: bool) -> Vec<RecordWords> {
     let own = [RecordKind::Direct, RecordKind::TrueUp, RecordKind::Share];
     let compared = statement.records.iter().filter(|record| is_line || own.contains(&record.kind));
     compared

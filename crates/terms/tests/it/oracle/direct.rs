@@ -45,7 +45,7 @@ pub fn direct<'a>(ctx: &'a Ctx<'a>) -> Direct<'a> {
     let mut best: Option<(i64, Direct)> = None;
     for alone in &version.terms.rules {
         let run = run(ctx, Some(alone));
-        if run.lines.is_empty() && run.true_ups.is_empty() {
+        if run.lines.iter().all(|line| line.amount == 0) && run.true_ups.is_empty() {
             continue;
         }
         let sum = run.lines.iter().map(|line| line.amount).sum::<i64>()
@@ -97,13 +97,15 @@ fn run<'a>(ctx: &'a Ctx<'a>, alone: Option<&Rule>) -> Direct<'a> {
     result
 }
 
-/// The rules that pay for a sale.
+/// A version and those of its rules that pay for a sale.
+type Takers<'a> = (&'a TermsVersion, Vec<(usize, &'a Rule)>);
+
 fn takers<'a>(
     ctx: &'a Ctx<'a>,
     sale: &'a SaleFact,
     alone: Option<&Rule>,
     taken: &[Taken<'a>],
-) -> Result<(&'a TermsVersion, Vec<(usize, &'a Rule)>), Reason> {
+) -> Result<Takers<'a>, Reason> {
     let version = ctx.version(sale).ok_or(Reason::NoTerms)?;
     rate(ctx, sale, &version.terms)?;
     let fits = |(at, rule)| (at, rule, fit(ctx, &version.terms, rule, sale));

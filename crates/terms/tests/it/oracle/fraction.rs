@@ -160,7 +160,8 @@ impl Div for Q {
     type Output = Q;
 
     fn div(self, other: Q) -> Q {
-        self * Q::new(other.bottom, other.top)
+        let upside_down = Q::new(other.bottom, other.top);
+        self.mul(upside_down)
     }
 }
 

@@ -1,14 +1,14 @@
 //! A deliberately naive second implementation, written from the description of the language and not from the engine:
 //! exact fractions, one row at a time, everything counted anew for every question.
 
-//mod agree;
+mod agree;
 mod bands;
 mod compare;
 mod days;
 mod direct;
 mod fraction;
-//mod generate;
-//mod invariants;
+mod generate;
+mod invariants;
 mod network;
 mod pay;
 mod period;

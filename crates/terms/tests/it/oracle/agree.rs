@@ -1,0 +1,197 @@
+//! The engine against the oracle, on random plans and streams.
+//!
+//! `ARTEL_ORACLE_CASES`, `ARTEL_ORACLE_SEED` and `ARTEL_ORACLE_FIRST` (the number of the first case) are read from the
+//! environment: two million cases are a long run, one case of a known number is a failure seen again.
+
+use super::fraction::was_too_large;
+use super::generate::Case;
+use super::invariants::{adds_up, hold_together};
+use super::{OracleStatement, Random, Reason, compare, state};
+use crate::kit::engine;
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use terms::{Book, Pay, RecordKind};
+
+const CASES: u64 = 20_000;
+const SEED: u64 = 0x0a57_e1e5;
+
+/// What became of one case.
+enum Verdict {
+    Agreed,
+    /// A fraction did not fit on one side or the other.
+    TooLarge,
+    Differs(String),
+}
+
+fn from_env(name: &str) -> Option<u64> {
+    let text = std::env::var(name).ok()?;
+    Some(text.replace('_', "").parse().unwrap_or_else(|_| panic!("{name} is not a number: {text}")))
+}
+
+/// Compares one case; `all` asks for the statements of every partner too.
+fn judge(case: &Case, all: bool) -> Verdict {
+    let _ = was_too_large();
+    let book = case.in_order();
+    let oracle = state(&case.timelines, &book, case.partner, &case.carried);
+    let differs = |what: String| Verdict::Differs(what);
+    if was_too_large() {
+        return Verdict::TooLarge;
+    }
+    if let Err(found) = adds_up(&oracle) {
+        return differs(found);
+    }
+    match engine(&case.timelines, &book, case.partner, &case.carried) {
+        None => {}
+        Some(Err(error)) if error.contains("TooLarge") => return Verdict::TooLarge,
+        Some(Err(error)) => return differs(format!("the engine refuses: {error}")),
+        Some(Ok(statement)) => {
+            if let Err(found) = compare(&statement, &oracle, &book, &case.carried) {
+                return differs(found);
+            }
+            let mut order: Vec<usize> = (0..case.sales.len()).collect();
+            Random::new(case.number).shuffle(&mut order);
+            let again = engine(&case.timelines, &case.book(&order), case.partner, &case.carried);
+            if again != Some(Ok(statement)) {
+                return differs(format!("another order of the same sales gives {again:#?}"));
+            }
+        }
+    }
+    if !all {
+        return Verdict::Agreed;
+    }
+    let found = everybody(case, &book).and_then(|all| {
+        all.iter().try_for_each(adds_up)?;
+        hold_together(&all, &case.timelines, &book)
+    });
+    match found {
+        _ if was_too_large() => Verdict::TooLarge,
+        Err(found) => differs(found),
+        Ok(()) => Verdict::Agreed,
+    }
+}
+
+/// The statements of all partners, by the engine where there is one.
+fn everybody(case: &Case, book: &Book) -> Result<Vec<OracleStatement>, String> {
+    (0..case.partners.len() as u32)
+        .map(|who| match engine(&case.timelines, book, who, &case.carried) {
+            None => Ok(state(&case.timelines, book, who, &case.carried)),
+            Some(Ok(statement)) => Ok(OracleStatement::from_engine(&statement, book)),
+            Some(Err(error)) if error.contains("TooLarge") => Ok(OracleStatement::default()),
+            Some(Err(error)) => Err(format!("the engine refuses partner {who}: {error}")),
+        })
+        .collect()
+}
+
+/// Leaves sales out one by one while the two still differ.
+fn smallest(mut case: Case, all: bool) -> (Case, String) {
+    let mut found = match judge(&case, all) {
+        Verdict::Differs(found) => found,
+        _ => "nothing any more: the difference comes and goes".into(),
+    };
+    loop {
+        let without = |at| {
+            let mut fewer = case.clone();
+            fewer.sales.remove(at);
+            match judge(&fewer, all) {
+                Verdict::Differs(found) => Some((fewer, found)),
+                _ => None,
+            }
+        };
+        match (0..case.sales.len()).find_map(without) {
+            Some((fewer, less)) => (case, found) = (fewer, less),
+            None => return (case, found),
+        }
+    }
+}
+
+#[test]
+fn engine_agrees_with_the_oracle() {
+    let seed = from_env("ARTEL_ORACLE_SEED").unwrap_or(SEED);
+    let cases = from_env("ARTEL_ORACLE_CASES").unwrap_or(CASES);
+    let first = from_env("ARTEL_ORACLE_FIRST").unwrap_or(0);
+    let (next, large, refused) = (AtomicU64::new(first), AtomicU64::new(0), AtomicU64::new(0));
+    let failure: Mutex<Option<(Case, bool)>> = Mutex::new(None);
+    let refusal: Mutex<Option<String>> = Mutex::new(None);
+    let work = || {
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= first + cases || failure.lock().unwrap().is_some() {
+                return;
+            }
+            match Case::new(seed, number) {
+                Err(findings) => {
+                    refused.fetch_add(1, Ordering::Relaxed);
+                    refusal.lock().unwrap().get_or_insert(format!("case {number}: {findings}"));
+                }
+                Ok(case) => {
+                    let all = number % 8 == 0;
+                    match judge(&case, all) {
+                        Verdict::Agreed => {}
+                        Verdict::TooLarge => {
+                            large.fetch_add(1, Ordering::Relaxed);
+                        }
+                        Verdict::Differs(_) => *failure.lock().unwrap() = Some((case, all)),
+                    }
+                }
+            }
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, |many| many.get());
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(work);
+        }
+    });
+    if let Some((case, all)) = failure.into_inner().unwrap() {
+        let number = case.number;
+        let (case, found) = smallest(case, all);
+        panic!(
+            "{case:#?}\n\nseed {}, case {number} differs for partner index {}:\n{found}",
+            case.seed, case.partner
+        );
+    }
+    let (large, refused) = (large.into_inner(), refused.into_inner());
+    println!("{cases} cases of seed {seed}: no difference, {large} too large, {refused} refused");
+    assert!(large * 50 <= cases + 50, "{large} of {cases} cases are too large to be compared");
+    assert!(
+        refused * 20 <= cases,
+        "{refused} of {cases} plans are refused, first {:?}",
+        refusal.into_inner()
+    );
+}
+
+#[test]
+fn random_cases_reach_every_kind_of_record_every_reason_and_every_mode() {
+    let (mut kinds, mut reasons, mut modes) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for number in 0..1_500 {
+        let Ok(case) = Case::new(SEED, number) else { continue };
+        let stated = state(&case.timelines, &case.in_order(), case.partner, &case.carried);
+        reasons.extend(stated.unpaid.iter().map(|unpaid| unpaid.why));
+        for record in &stated.records {
+            kinds.insert(record.kind);
+            let version = case.timelines.all().find_map(|timeline| timeline.version(record.version));
+            let rule = version.and_then(|version| version.terms.rules.get(usize::from(record.part)));
+            if let (RecordKind::Direct, Some(Pay::Bands(bands))) = (record.kind, rule.map(|rule| &rule.pay)) {
+                modes.insert(bands.mode);
+            }
+        }
+    }
+    let of_others = [RecordKind::Budget, RecordKind::Adjustment];
+    assert_eq!(kinds, RecordKind::ALL.into_iter().filter(|kind| !of_others.contains(kind)).collect());
+    assert_eq!(modes, BTreeSet::from(super::generate::MODES));
+    let all = [
+        Reason::NoTerms,
+        Reason::OtherCurrency,
+        Reason::NoRate,
+        Reason::Missing,
+        Reason::NoRule,
+        Reason::NoLevel,
+        Reason::NotQualified,
+        Reason::PaidBelow,
+        Reason::RoundsToZero,
+        Reason::TooLate,
+        Reason::SharesOverWhole,
+    ];
+    assert_eq!(reasons, BTreeSet::from(all));
+}
