@@ -14,6 +14,7 @@ mod offers;
 mod overview;
 mod partners;
 mod portal;
+mod presets;
 mod rates;
 mod said;
 mod table;
