@@ -74,8 +74,8 @@ commissions-run-not-over = The period runs until { $day } inclusive and can be c
 commissions-run-first = Periods are closed in order. First:
 commissions-run-trouble = The close was stopped: statements come to { $statements }, postings to { $postings }. Nothing is posted, the period is open.
 commissions-run-waiting = { $count ->
-    [one] { $count } sale of { $sum } became known after the close. It waits for adjustment in the open period.
-   *[other] { $count } sales of { $sum } became known after the close. They wait for adjustment in the open period.
+    [one] { $count } sale of this period changed after the close. The next period to be closed brings the correction.
+   *[other] { $count } sales of this period changed after the close. The next period to be closed brings the corrections.
 }
 
 commissions-parked-title = { $count ->
@@ -132,7 +132,7 @@ commissions-receipt-statement = Statement
 commissions-receipt-posting = Posting
 commissions-receipt-entry = Open the posting
 commissions-receipt-rounding = Rounding line by line
-commissions-receipt-next-band = Another { $left } of turnover in the period reaches { $rate }.
+commissions-receipt-next-band = { $left } more reach the rate of { $rate }.
 commissions-receipt-to-lines = To all lines of the statement
 commissions-receipt-lines = { $count ->
     [one] { $count } line
@@ -218,3 +218,104 @@ commissions-letter-statement-body =
     Every sum opens down to the sale, the rule and the rounding:
 
     { $link }
+
+commissions-limit = Limits and draws
+commissions-adjustment = Corrections
+commissions-kind-of-line-limit = limit
+commissions-kind-of-line-adjustment = correction
+commissions-lines-limit = Limits
+
+# Corrections of earlier periods.
+commissions-corrections = Corrections of earlier periods
+commissions-corrections-why = A closed statement never changes. Here is the difference between what is due by all that is known now and what was stated.
+commissions-correction-period = Period
+commissions-correction-was = Stated before
+commissions-correction-now = Due
+commissions-correction-amount = Difference
+commissions-correction-why = Open the derivation
+commissions-correction-of = What is due for { $period } by all that is known now
+commissions-correction-due = Due for this sale
+commissions-correction-stated = Stated before
+commissions-correction-other = Without a sale
+
+commissions-slab-true-up = “{ $rule }”: sales of earlier periods at the new band
+commissions-slab-share = Share in sales of others
+commissions-slab-share-of = Share in sales of others as “{ $role }”
+commissions-slab-binary = Weaker leg
+commissions-slab-draw = Draw
+
+commissions-receipt-next-ordinary = That turnover itself earns { $sum }.
+commissions-receipt-next-jump = Another { $sum } comes for the turnover that is there already.
+commissions-receipt-return-cost = Taking this sale back would cost { $sum }: { $own } for the sale itself and { $cliff } for the lost band.
+
+commissions-told-rank-own = Rank “{ $rank }”: { $rate } of own sales
+commissions-told-rank = Rank “{ $rank }”: { $rate }, sold { $level } below
+commissions-told-rank-below = { $rate } was paid below already (“{ $rank }”)
+commissions-told-share = Share of the role “{ $role }”
+commissions-told-overlay = Share of the role “{ $role }” on top
+commissions-told-over = The paid time of this customer ended on { $day }
+commissions-told-over-payments = The paid payments of this customer are over
+commissions-told-pays-less = Would have given { $amount }, which is less
+commissions-told-of-commission = What the seller earned on this sale
+commissions-told-quantity = Units before this sale
+commissions-told-count = Sales before this one
+commissions-told-customers-before = Customers before this sale
+commissions-told-fixed-thousand = Sum per thousand
+commissions-told-given = Sum
+commissions-told-growing = The rate grows from { $from } to { $to }
+commissions-told-jump = Earlier turnover at the new band
+commissions-told-jump-note = { $volume }: from { $from } to { $to }
+commissions-told-taken-back = The sale had earned
+commissions-told-taken-back-note = taken back: { $before } before, { $after } now
+commissions-told-limited = Before the limit
+commissions-told-limited-note = the limit for one sale is { $limit }
+commissions-told-cap = “{ $title }”: at most { $limit }
+commissions-told-floor = “{ $title }”: at least { $limit }
+commissions-told-cap-earned = earned { $earned }
+commissions-told-cap-used = { $used } before in the same time
+commissions-told-budget = The budget “{ $title }” is spent
+commissions-told-draw = Draw: at least { $amount } a period
+commissions-told-draw-debt = the debt was { $before } and is { $after }
+commissions-told-legs = Matched volume
+commissions-told-legs-note = left leg { $left }, right leg { $right }
+commissions-told-shared = The whole sum of the sale before it was shared
+commissions-told-exchange = Rate of { $currency }: { $rate }
+commissions-told-exchange-note = of { $day }, source: { $source }
+commissions-told-exchange-mean = mean of the period
+commissions-told-units = { $count ->
+    [one] { $count } unit
+   *[other] { $count } units
+}
+commissions-told-sales = { $count ->
+    [one] { $count } sale
+   *[other] { $count } sales
+}
+commissions-told-customers = { $count ->
+    [one] { $count } customer
+   *[other] { $count } customers
+}
+
+commissions-base-gross = Amount with VAT
+commissions-base-net = Amount without VAT
+commissions-base-gross-without-delivery = Amount with VAT, without delivery
+commissions-base-net-without-delivery = Amount without VAT and delivery
+commissions-base-margin = Margin
+commissions-base-paid = Paid by the customer
+
+commissions-rounding-at-document = on the sum of the document
+commissions-rounding-at-statement = on the sum of the statement
+
+commissions-unpaid-no-rate = No rate of { $currency } for { $day }: without it the sum cannot be converted
+commissions-unpaid-no-rate-at-all = No rate of { $currency }: without it the sum cannot be converted
+commissions-unpaid-missing = Not known: { $what }
+commissions-unpaid-not-qualified = The conditions of the network are not met
+commissions-unpaid-paid-below = The same share or a higher one was paid below already
+commissions-unpaid-too-late = Returned after { $day }: nothing is taken back any more
+commissions-unpaid-shares = The shares of those who took part are more than the whole
+commissions-missing-vat = the VAT
+commissions-missing-delivery = the delivery
+commissions-missing-cost = the cost
+commissions-missing-paid = what the customer has paid
+commissions-missing-first-sale = the first sale to this customer
+commissions-missing-target = the partner's own target
+commissions-missing-joined = the day the partner joined

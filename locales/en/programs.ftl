@@ -755,6 +755,7 @@ programs-words-days = { $field } from { $from } to { $to }
 programs-words-days-from = { $field } from { $from }
 programs-words-days-to = { $field } to { $to }
 programs-words-any-value = { $field } is anything
+programs-words-expression = “{ $text }” holds
 programs-words-except = except when { $conditions }
 programs-words-is-product-series = products of series { $values }
 programs-words-is-product-category = products of category { $values }

@@ -10,6 +10,7 @@ terms-problem-bad-sum = “{ $what }” is not a sum in the currency of the term
 terms-problem-bad-date = “{ $what }” is not a date
 terms-problem-unknown-word = The word “{ $what }” is not known here
 terms-problem-unknown-field = There is no field “{ $what }”
+terms-problem-bad-expression = The expression
 terms-problem-no-pay = It does not say what it pays
 terms-problem-several-pays = It says in several ways what it pays; one is needed
 terms-problem-test-does-not-fit = This test does not fit the field “{ $what }”

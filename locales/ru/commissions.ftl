@@ -76,9 +76,9 @@ commissions-run-not-over = Период идёт до { $day } включите�
 commissions-run-first = Периоды закрываются по порядку. Сначала:
 commissions-run-trouble = Закрытие остановлено: по отчётам { $statements }, по проводкам { $postings }. Ничего не проведено, период открыт.
 commissions-run-waiting = { $count ->
-    [one] После закрытия стала известна { $count } продажа на { $sum }. Она ждёт корректировки в открытом периоде.
-    [few] После закрытия стали известны { $count } продажи на { $sum }. Они ждут корректировки в открытом периоде.
-   *[many] После закрытия стали известны { $count } продаж на { $sum }. Они ждут корректировки в открытом периоде.
+    [one] После закрытия изменилась { $count } продажа этого периода. Корректировка войдёт в ближайший закрываемый период.
+    [few] После закрытия изменились { $count } продажи этого периода. Корректировки войдут в ближайший закрываемый период.
+   *[many] После закрытия изменилось { $count } продаж этого периода. Корректировки войдут в ближайший закрываемый период.
 }
 
 commissions-parked-title = { $count ->
@@ -136,7 +136,7 @@ commissions-receipt-statement = Отчёт
 commissions-receipt-posting = Проводка
 commissions-receipt-entry = Открыть проводку
 commissions-receipt-rounding = Округление построчно
-commissions-receipt-next-band = До ставки { $rate } осталось { $left } оборота за период.
+commissions-receipt-next-band = До ставки { $rate } осталось { $left }.
 commissions-receipt-to-lines = Ко всем строкам отчёта
 commissions-receipt-lines = { $count ->
     [one] { $count } строка
@@ -224,3 +224,107 @@ commissions-letter-statement-body =
     Каждая сумма открывается до продажи, правила и округления:
 
     { $link }
+
+commissions-limit = Лимиты и авансы
+commissions-adjustment = Корректировки
+commissions-kind-of-line-limit = лимит
+commissions-kind-of-line-adjustment = корректировка
+commissions-lines-limit = Лимиты
+
+# Исправления прошлых периодов.
+commissions-corrections = Корректировки прошлых периодов
+commissions-corrections-why = Закрытый отчёт не меняется. Здесь разница между тем, что причитается по всему, что известно теперь, и тем, что уже показано.
+commissions-correction-period = Период
+commissions-correction-was = Было показано
+commissions-correction-now = Причитается
+commissions-correction-amount = Разница
+commissions-correction-why = Открыть вывод
+commissions-correction-of = Что причитается за { $period } по всему, что известно теперь
+commissions-correction-due = Причитается по этой продаже
+commissions-correction-stated = Показано раньше
+commissions-correction-other = Без продажи
+
+commissions-slab-true-up = «{ $rule }»: пересчёт продаж прошлых периодов
+commissions-slab-share = Доля в чужих продажах
+commissions-slab-share-of = Доля в чужих продажах, роль «{ $role }»
+commissions-slab-binary = Слабая ветвь
+commissions-slab-draw = Аванс
+
+commissions-receipt-next-ordinary = Сам этот оборот принесёт { $sum }.
+commissions-receipt-next-jump = И ещё { $sum } добавится за уже сделанный оборот.
+commissions-receipt-return-cost = Возврат этой продажи обойдётся в { $sum }: { $own } за неё саму и { $cliff } за потерянную ступень.
+
+commissions-told-rank-own = Ранг «{ $rank }»: { $rate } со своих продаж
+commissions-told-rank = Ранг «{ $rank }»: { $rate }, продажа на { $level } ниже
+commissions-told-rank-below = Ниже уже выплачено { $rate } («{ $rank }»)
+commissions-told-share = Доля роли «{ $role }»
+commissions-told-overlay = Доля роли «{ $role }» сверх общей суммы
+commissions-told-over = Срок выплат по этому клиенту закончился { $day }
+commissions-told-over-payments = Оплачиваемые платежи этого клиента закончились
+commissions-told-pays-less = Дало бы { $amount }, это меньше
+commissions-told-of-commission = Начислено продавцу за эту продажу
+commissions-told-quantity = Единиц до этой продажи
+commissions-told-count = Продаж до этой
+commissions-told-customers-before = Клиентов до этой продажи
+commissions-told-fixed-thousand = Сумма за тысячу
+commissions-told-given = Сумма
+commissions-told-growing = Ставка растёт с { $from } до { $to }
+commissions-told-jump = Пересчёт прежнего оборота
+commissions-told-jump-note = { $volume }: было { $from }, стало { $to }
+commissions-told-taken-back = Было начислено за продажу
+commissions-told-taken-back-note = забирается: было { $before }, стало { $after }
+commissions-told-limited = Вышло до ограничения
+commissions-told-limited-note = предел за одну продажу — { $limit }
+commissions-told-cap = «{ $title }»: не больше { $limit }
+commissions-told-floor = «{ $title }»: не меньше { $limit }
+commissions-told-cap-earned = заработано { $earned }
+commissions-told-cap-used = раньше за тот же срок { $used }
+commissions-told-budget = Бюджет «{ $title }» израсходован
+commissions-told-draw = Аванс: не меньше { $amount } за период
+commissions-told-draw-debt = долг был { $before }, стал { $after }
+commissions-told-legs = Зачтённый объём
+commissions-told-legs-note = левая ветвь { $left }, правая { $right }
+commissions-told-shared = Вся сумма за продажу, до раздела
+commissions-told-exchange = Курс { $currency }: { $rate }
+commissions-told-exchange-note = на { $day }, источник: { $source }
+commissions-told-exchange-mean = средний за период
+commissions-told-units = { $count ->
+    [one] { $count } единица
+    [few] { $count } единицы
+   *[many] { $count } единиц
+}
+commissions-told-sales = { $count ->
+    [one] { $count } продажа
+    [few] { $count } продажи
+   *[many] { $count } продаж
+}
+commissions-told-customers = { $count ->
+    [one] { $count } клиент
+    [few] { $count } клиента
+   *[many] { $count } клиентов
+}
+
+commissions-base-gross = Сумма с НДС
+commissions-base-net = Сумма без НДС
+commissions-base-gross-without-delivery = Сумма с НДС, без доставки
+commissions-base-net-without-delivery = Сумма без НДС и доставки
+commissions-base-margin = Маржа
+commissions-base-paid = Оплачено клиентом
+
+commissions-rounding-at-document = по сумме документа
+commissions-rounding-at-statement = по сумме отчёта
+
+commissions-unpaid-no-rate = Нет курса { $currency } на { $day }: без него сумма не переводится
+commissions-unpaid-no-rate-at-all = Нет курса { $currency }: без него сумма не переводится
+commissions-unpaid-missing = Неизвестно: { $what }
+commissions-unpaid-not-qualified = Условия участия в структуре не выполнены
+commissions-unpaid-paid-below = Такая же или большая доля уже выплачена ниже
+commissions-unpaid-too-late = Возврат позже { $day }: начисленное уже не забирается
+commissions-unpaid-shares = Доли участников вместе больше целого
+commissions-missing-vat = сумма НДС
+commissions-missing-delivery = стоимость доставки
+commissions-missing-cost = себестоимость
+commissions-missing-paid = сколько оплатил клиент
+commissions-missing-first-sale = первая продажа этому клиенту
+commissions-missing-target = личный план партнёра
+commissions-missing-joined = день, когда партнёр присоединился

@@ -566,7 +566,10 @@ programs-words-band-middle = от { $from } до { $to } — { $pay }
 programs-words-band-last = от { $from } — { $pay }
 programs-words-stack-add = { $pay } и сверх того
 programs-words-stack-multiply = { $pay } с прибавкой
-programs-words-value-quantity = { $shown } ед.
+programs-words-value-quantity = { $count ->
+    [one] { $shown } единицы
+   *[other] { $shown } единиц
+}
 programs-words-value-count = { $count ->
     [one] { $shown } продажи
    *[other] { $shown } продаж
@@ -766,6 +769,7 @@ programs-words-days = { $field } с { $from } по { $to }
 programs-words-days-from = { $field } с { $from }
 programs-words-days-to = { $field } по { $to }
 programs-words-any-value = { $field } — любое значение
+programs-words-expression = выполняется «{ $text }»
 programs-words-except = кроме случая, когда { $conditions }
 programs-words-is-product-series = товары серии { $values }
 programs-words-is-product-category = товары категории { $values }

@@ -10,6 +10,7 @@ terms-problem-bad-sum = «{ $what }» — не сумма в валюте усл
 terms-problem-bad-date = «{ $what }» — не дата
 terms-problem-unknown-word = Слово «{ $what }» здесь не известно
 terms-problem-unknown-field = Поля «{ $what }» нет
+terms-problem-bad-expression = Выражение
 terms-problem-no-pay = Не сказано, сколько платится
 terms-problem-several-pays = Сказано несколькими способами, сколько платится; нужен один
 terms-problem-test-does-not-fit = Такая проверка не подходит к полю «{ $what }»

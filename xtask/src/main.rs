@@ -1,7 +1,7 @@
 //! The chores of the code base: `cargo xtask help` lists them.
 
-mod fuzz;
 mod bench;
+mod fuzz;
 mod postgres;
 mod run;
 mod suite;

@@ -7,9 +7,9 @@ use base::failure::{Answer, Never, Oops};
 use base::page::Address;
 use base::words::Reader;
 use base::work::Work;
-use money::Money;
+use money::{Exact, Money};
 use serde_json::{Value, json};
-use terms::{How, Line, Period};
+use terms::{Earns, How, Line, Period, Word};
 
 use crate::open::opened;
 use crate::pages::{Teller, Told, kind_word, line_key};
@@ -87,6 +87,8 @@ fn head(head: &StatementHead) -> Value {
         "direct": money(head.totals.direct),
         "override": money(head.totals.overrides),
         "bonus": money(head.totals.bonus),
+        "limits": money(head.totals.limits),
+        "adjustments": money(head.totals.adjustments),
         "total": money(head.totals.total),
         "lines": head.totals.sale_lines,
         "inputs_hash": head.inputs_hash,
@@ -107,9 +109,25 @@ pub fn whole(reader: &Reader, side: Side, opened: &Opened, lines: &[Line]) -> Va
                 "sale": sales::SaleId(one.sale.id),
                 "reference": &*one.sale.reference,
                 "happened_on": one.sale.happened_on,
-                "amount": one.amount,
-                "level": one.level,
-                "reason": teller.unpaid(one),
+                "amount": one.sale.amount,
+                "level": (one.unpaid.level > 0).then_some(one.unpaid.level),
+                "reason": teller.unpaid(&one.unpaid),
+            })
+        })
+        .collect();
+    let corrections: Vec<Value> = opened
+        .corrections
+        .iter()
+        .map(|one| {
+            let due: Vec<Value> = one.due.iter().map(|due| line(reader, &teller, opened, due)).collect();
+            json!({
+                "period": one.period,
+                "sale": one.sale.as_ref().map(|sale| sales::SaleId(sale.id)),
+                "reference": one.sale.as_ref().map(|sale| &sale.reference),
+                "was": money(one.item.was),
+                "now": money(one.item.now),
+                "amount": money(one.item.amount()),
+                "due": due,
             })
         })
         .collect();
@@ -136,10 +154,13 @@ pub fn whole(reader: &Reader, side: Side, opened: &Opened, lines: &[Line]) -> Va
         "direct": money(opened.totals.direct),
         "override": money(opened.totals.overrides),
         "bonus": money(opened.totals.bonus),
+        "limits": money(opened.totals.limits),
+        "adjustments": money(opened.totals.adjustments),
         "total": money(opened.totals.total),
         "inputs_hash": opened.closed.as_ref().map(|head| &head.inputs_hash),
         "terms": terms,
         "lines": lines,
+        "corrections": corrections,
         "unpaid": unpaid,
     })
 }
@@ -164,34 +185,66 @@ fn line(reader: &Reader, teller: &Teller<'_>, opened: &Opened, line: &Line) -> V
         "level": line.level(),
         "terms": programs::TermsVersionId(line.terms),
         "base": opened.money(line.base),
-        "how": how(opened, &line.how),
+        "how": how(opened, line, &line.how),
         "exact": line.exact.text(opened.currency()),
-        "rounding": line.rounding.word(),
+        "rounding": line.rounding.mode.word(),
+        "rounded_at": line.rounding.at.word(),
         "amount": opened.money(line.amount),
         "rejected": rejected,
         "reason": reason,
     })
 }
 
-fn how(opened: &Opened, how: &How) -> Value {
+fn how(opened: &Opened, line: &Line, how: &How) -> Value {
     let money = |minor: i64| Money::new(minor, opened.currency());
+    let earned = |earns: &Earns| match earns {
+        Earns::Percent(rate) => json!({ "percent": rate }),
+        Earns::Fixed(minor) => json!({ "fixed": money(*minor) }),
+    };
+    let exact = |exact: Exact| exact.text(opened.currency());
     match how {
         How::Percent { rate } => json!({ "percent": rate }),
         How::Fixed { amount, times } => json!({ "fixed": money(*amount), "times": times.to_string() }),
-        How::Bands { before, parts } => {
-            let parts: Vec<Value> = parts
-                .iter()
-                .map(|part| {
-                    json!({
-                        "band": part.band,
-                        "from": money(part.from),
-                        "to": money(part.to),
-                        "rate": part.rate,
-                        "exact": part.exact().text(opened.currency()),
-                    })
+        How::Parts { before, parts } => {
+            let adds = parts.iter().map(terms::BandPart::size).fold(0_i64, i64::saturating_add);
+            let part = |part: &terms::BandPart| {
+                json!({
+                    "band": part.band,
+                    "from": part.from,
+                    "to": part.to,
+                    "earns": line.bounds.get(usize::from(part.band)).map(|band| earned(&band.earns)),
+                    "exact": line.part_exact(part, adds).ok().map(exact),
                 })
-                .collect();
-            json!({ "turnover_before": money(*before), "bands": parts })
+            };
+            json!({ "measured_before": before, "bands": parts.iter().map(part).collect::<Vec<_>>() })
         }
+        How::Whole { before, after, band, earns, jump } => json!({
+            "measured_before": before,
+            "measured_after": after,
+            "band": band,
+            "earns": earned(earns),
+            "true_up": jump.map(|jump| json!({
+                "volume": jump.volume,
+                "from": earned(&jump.from),
+                "to": earned(&jump.to),
+                "exact": exact(jump.exact),
+            })),
+        }),
+        How::ByBand { value, band, earns } => json!({ "value": value, "band": band, "earns": earned(earns) }),
+        How::Growing { before, parts } => {
+            let part = |part: &terms::GrowingPart| json!({ "band": part.part.band, "from": part.part.from, "to": part.part.to, "exact": exact(part.exact) });
+            json!({ "measured_before": before, "growing": parts.iter().map(part).collect::<Vec<_>>() })
+        }
+        How::TakenBack { of, earned: whole, before, after } => json!({
+            "taken_back": { "before": before, "after": after, "of": exact(*whole) },
+            "earned": self::how(opened, line, of),
+        }),
+        How::Difference { own, below } => json!({ "percent": own, "less": below }),
+        How::Limited { of, earned: whole, limit } => json!({
+            "limit": money(*limit),
+            "before": exact(*whole),
+            "earned": self::how(opened, line, of),
+        }),
+        How::Given => json!({}),
     }
 }

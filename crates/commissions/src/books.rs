@@ -48,7 +48,12 @@ fn transfers(run: &Run, draft: &Draft) -> Vec<Transfer> {
     if draft.totals.total == 0 {
         return Vec::new();
     }
-    draft.available.iter().filter(|(_, minor)| **minor != 0).map(|(day, minor)| transfer(run, draft, *day, *minor)).collect()
+    draft
+        .available
+        .iter()
+        .filter(|(_, minor)| **minor != 0)
+        .map(|(day, minor)| transfer(run, draft, *day, *minor))
+        .collect()
 }
 
 fn transfer(run: &Run, draft: &Draft, available_on: Date, minor: i64) -> Transfer {

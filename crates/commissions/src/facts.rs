@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use base::access::PartnerId;
 use base::failure::Result;
 use base::work::Work;
-use jiff::{SignedDuration, Timestamp};
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use sales::{EarningSale, EarningWants, SaleId, SaleParts};
 use terms::{Original, Participant, Parts, Period, SaleFact, SaleMore};
 
@@ -136,7 +136,12 @@ pub async fn by_id(
 
 /// Whether what is known of sales of these days may have changed after the moment. The hour before it is looked at as
 /// well: a sale that was being written while the period was read has an earlier moment than its end.
-pub async fn may_have_changed(work: &mut Work, from: Date, until: Date, known_until: Timestamp) -> Result<bool> {
+pub async fn may_have_changed(
+    work: &mut Work,
+    from: Date,
+    until: Date,
+    known_until: Timestamp,
+) -> Result<bool> {
     let moment = known_until.checked_sub(SignedDuration::from_hours(1)).unwrap_or(known_until);
     Ok(sales::changed_since(work, from, until, moment).await? > 0)
 }

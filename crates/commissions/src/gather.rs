@@ -70,9 +70,10 @@ impl Gathered {
 
     /// What the sales of the period that earn are worth together in the programme's currency.
     pub fn sales_minor(&self) -> i64 {
-        let own = self.book.sales().iter().filter(|sale| {
-            sale.currency == self.program.currency && sale.happened_on >= self.period.start
-        });
+        let own =
+            self.book.sales().iter().filter(|sale| {
+                sale.currency == self.program.currency && sale.happened_on >= self.period.start
+            });
         own.map(|sale| sale.amount).fold(0, i64::saturating_add)
     }
 }

@@ -25,19 +25,21 @@ use base::page::Icon;
 use base::words::Book;
 use base::work::Work;
 use jiff::civil::Date;
-use programs::{Program, ProgramId};
+use programs::ProgramId;
 use terms::Period;
 
 pub use close::{Closing, ClosingState, Mode, close};
 pub use export::statements_csv;
-pub use open::{KnownTerms, Opened, open_statement};
+pub use open::{Correction, KnownTerms, Opened, UnpaidSale, open_statement, opened};
+pub use pages::target_left;
 pub use rules::{Draft, Refusal, Slab, SlabPart, Totals, Trouble, first_open, period_words, slabs};
 pub use run::{
     ClosedStatement, Parked, Run, RunId, StatementFilter, StatementHead, StatementId, StatementSort,
 };
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("commissions": 1 "0001_commissions.sql", 2 "0002_language.sql");
+pub const MIGRATIONS: Migrations =
+    base::migrations!("commissions": 1 "0001_commissions.sql", 2 "0002_language.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("commissions");
 
@@ -104,12 +106,10 @@ pub async fn closed_runs(work: &mut Work, from: Date, until: Date) -> Result<Vec
     store::closed_runs(work, from, until).await
 }
 
-/// Sales of a closed period that became known after its close: how many more there are, and their sum in minor units
-/// of the programme's currency. They wait for adjustment.
-pub async fn waiting_for(work: &mut Work, program: &Program, run: &Run) -> Result<(i64, i64)> {
-    if !facts::may_be_late(work, run.period, run.known_until).await? {
-        return Ok((0, 0));
-    }
-    let (sales, minor) = gather::credited_now(work, program, run.period).await?;
-    Ok((sales - run.sales, minor.saturating_sub(run.sales_minor)))
+/// How often sales of a closed period became known, or ceased to earn, after the last close of its programme: the next
+/// close corrects the period.
+pub async fn awaiting(work: &mut Work, run: &Run) -> Result<i64> {
+    let runs = store::runs(work, run.program, 1).await?;
+    let moment = runs.first().filter(|last| last.is_closed).map_or(run.known_until, |last| last.known_until);
+    sales::changed_since(work, run.period.start, run.period.end, moment.max(run.known_until)).await
 }

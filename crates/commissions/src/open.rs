@@ -92,6 +92,17 @@ impl Opened {
         Money::new(minor, self.program.currency)
     }
 
+    /// What the bands of a line's rule have measured, for its product where each has a measure of its own.
+    pub fn measured_for(&self, line: &Line, rule: u16) -> Option<&Measured> {
+        let is_of = |measured: &&Measured| {
+            let version = self.versions.get(usize::from(measured.version)).copied();
+            version == Some(line.terms)
+                && measured.rule == rule
+                && line.product.is_none_or(|at| at == measured.product)
+        };
+        self.measured.iter().find(is_of)
+    }
+
     /// What the partner earned.
     pub fn total(&self) -> Money {
         self.money(self.totals.total)
@@ -146,7 +157,8 @@ fn calculated(
     adjusted: &[Adjusted],
 ) -> Outcome<Statement, Refusal> {
     let refused = |trouble| Stop::Refused(Refusal::NotComputed { trouble });
-    let calculation = Calculation::new(&gathered.terms, &gathered.book).map_err(|error| refused(error.into()))?;
+    let calculation =
+        Calculation::new(&gathered.terms, &gathered.book).map_err(|error| refused(error.into()))?;
     let nothing = Carried::new();
     let carried = gathered.carried.get(&beneficiary.id).unwrap_or(&nothing);
     let beginning = Beginning { carried, adjusted };

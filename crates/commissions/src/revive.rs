@@ -8,7 +8,8 @@ use base::work::Work;
 use jiff::Timestamp;
 use programs::Program;
 use terms::{
-    Attributes, Book, Kept, KeptStatement, Pairs, PartnerFact, Period, Record, SaleRef, Statement, Totals, Unpaid,
+    Attributes, Book, Kept, KeptStatement, Pairs, PartnerFact, Period, Record, SaleRef, Statement, Totals,
+    Unpaid,
 };
 
 use crate::facts;
@@ -95,16 +96,23 @@ fn attributes(pairs: &Pairs) -> Attributes {
 }
 
 /// The statement whose records name sales by their places in the book.
-fn statement(kept: &KeptStatement, partner: PartnerId, period: Period, program: &Program, book: &Book) -> Statement {
+fn statement(
+    kept: &KeptStatement,
+    partner: PartnerId,
+    period: Period,
+    program: &Program,
+    book: &Book,
+) -> Statement {
     let places: std::collections::HashMap<i64, u32> =
         book.sales().iter().zip(0..).map(|(sale, place)| (sale.id, place)).collect();
     let place = |record: &Record| {
         let sale = kept.sales.get(record.sale as usize)?;
         places.get(&sale.id).copied()
     };
-    let records = kept.records.iter().map(|record| {
-        Record { sale: place(record).unwrap_or(Record::NO_SALE), ..*record }
-    });
+    let records = kept
+        .records
+        .iter()
+        .map(|record| Record { sale: place(record).unwrap_or(Record::NO_SALE), ..*record });
     let head = kept.head.clone();
     Statement {
         partner: partner.0,

@@ -116,8 +116,7 @@ pub async fn earning_of(
     };
     for part in partners.chunks(PARTNERS_AT_ONCE) {
         let with_participants = wants.participants;
-        let asked =
-            Asked { from, until, partners: Some(part), ids: None, with_participants, known_until };
+        let asked = Asked { from, until, partners: Some(part), ids: None, with_participants, known_until };
         stream(work, asked, wants, &mut once).await?;
     }
     Ok(())

@@ -30,7 +30,8 @@ pub use cards::{add_customer, add_product, change_customer, change_product};
 pub use confirm::confirm;
 pub use correct::correct;
 pub use earning::{
-    EarningSale, EarningWants, OriginalSale, customer_attributes, earning, earning_by_id, earning_of, product_attributes,
+    EarningSale, EarningWants, OriginalSale, customer_attributes, earning, earning_by_id, earning_of,
+    product_attributes,
 };
 pub use enter::{Entered, enter};
 pub use give_back::give_back;

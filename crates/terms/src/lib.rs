@@ -16,8 +16,8 @@ mod explain;
 pub mod expression;
 mod facts;
 mod field;
-mod kept;
 pub mod file;
+mod kept;
 mod limits;
 mod line;
 mod network;
@@ -26,6 +26,7 @@ mod payable;
 mod period;
 mod reach;
 mod statement;
+mod step;
 mod timeline;
 
 pub use adjust::{Adjusted, Adjustment, SumKey, Sums, adjust, corrected, sums};
@@ -43,14 +44,14 @@ pub use document::{
     Bonus, BonusPay, Choose, FxDate, GrowthOver, Place, Prorate, Recurring, RecurringCount, Rounding,
     RoundingPoint, Rule, Split, SplitShare, Target, TargetAt, Terms, TermsHash,
 };
-pub use explain::{Against, Step, explain};
+pub use explain::explain;
 pub use facts::{
     Attributes, Leg, Missing, Original, Participant, PartnerFact, Parts, SaleFact, SaleMore, Standing,
     base_of, vat_inside,
 };
 pub use field::{Field, FieldKind, Owner};
-pub use kept::{KeptHead, KeptSale, KeptStatement};
 pub use file::{Checked, Position, Problem, ProblemKind, Word, check_file};
+pub use kept::{KeptHead, KeptSale, KeptStatement};
 pub use limits::{Cap, CapOf, CapWhose, Clawback, ClawbackHow, Draw, Hold, HoldFrom};
 pub use line::{Line, LineKind, NotItsFacts, Origin, SaleRef, Source};
 pub use network::{Binary, Compression, Network, Rank, Upline, UplineOf};
@@ -62,4 +63,5 @@ pub use statement::{
     Carried, FxUsed, Measured, Other, Record, RecordKind, Statement, TargetProgress, Totals, Unpaid,
     UnpaidReason,
 };
+pub use step::{Against, Step};
 pub use timeline::{TermsTimeline, TermsVersion, TimelineError, Timelines};

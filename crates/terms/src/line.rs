@@ -6,7 +6,7 @@ use crate::calculate::{
 };
 use crate::calculators::{Counted, Earned, How, Sold, percent, taken_back, whole};
 use crate::{
-    Band, BandMode, Bands, Book, FxUsed, Measure, Record, RecordKind, Rejection, Rounding, SaleFact,
+    Band, BandMode, Bands, Book, FxUsed, Measure, Record, RecordKind, Rejection, Rounding, SaleFact, Scope,
     SplitShare, Statement, Terms, UplineOf, Why,
 };
 use jiff::civil::Date;
@@ -20,6 +20,8 @@ use std::sync::Arc;
 pub struct Line {
     /// The place of its record in the statement.
     pub place: u32,
+    /// How many lines of the same sale and kind stand directly before it.
+    pub again: u16,
     /// The id of the version of the terms.
     pub terms: i64,
     /// The sale that earned the sum, if one did.
@@ -34,6 +36,10 @@ pub struct Line {
     pub how: How,
     /// The bands it was computed by, with bounds as they counted for the partner.
     pub bounds: Vec<Band>,
+    /// What the sale added to what its bands measure.
+    pub adds: i64,
+    /// The product, where each has a measure of its own: its place in the book.
+    pub product: Option<u32>,
     /// The sum before rounding.
     pub exact: Exact,
     /// How it is rounded.
@@ -185,6 +191,14 @@ impl<'a> Source<'a> {
         (0..self.statement.records.len() as u32).map(|place| self.line(place)).collect()
     }
 
+    /// How many records of the same sale and kind stand directly before one.
+    fn again(&self, place: u32) -> u16 {
+        let (before, rest) = self.statement.records.split_at(place as usize);
+        let Some(own) = rest.first().filter(|own| own.has_sale()) else { return 0 };
+        let same = |record: &&Record| record.sale == own.sale && record.kind == own.kind;
+        before.iter().rev().take_while(same).count() as u16
+    }
+
     /// Opens up one record by computing its sum anew.
     pub fn line(&self, place: u32) -> Result<Line, NotItsFacts> {
         let wrong = |detail| NotItsFacts { place, detail };
@@ -205,6 +219,7 @@ impl<'a> Source<'a> {
         let pot = opening.pot(&earned);
         Ok(Line {
             place,
+            again: self.again(place),
             terms: id,
             sale: sale.map(|sale| self.book.sale_ref(sale)),
             origin,
@@ -212,6 +227,8 @@ impl<'a> Source<'a> {
             fx: opening.fx().cloned(),
             how: earned.how,
             bounds,
+            adds: opening.added(),
+            product: opening.product(),
             exact: earned.exact,
             rounding: terms.rounding,
             pot,
@@ -326,6 +343,24 @@ impl<'a> Opening<'_, 'a> {
         let outbid =
             others.filter(|other| other.record == self.place).map(|other| (other.rule, other.amount));
         Ok((Origin::Direct { rule: record.part, rejected, outbid: outbid.collect() }, earned))
+    }
+
+    fn own_bands(&self) -> Option<&'a Bands> {
+        let is_direct = self.record.kind == RecordKind::Direct;
+        let rule = self.terms.rules.get(usize::from(self.record.part)).filter(|_| is_direct)?;
+        bands_of(rule)
+    }
+
+    /// What the sale added to what its bands measure.
+    fn added(&self) -> i64 {
+        let found = self.own_bands().zip(self.sale);
+        found.map_or(0, |(bands, sale)| self.adds(bands, sale, &self.exchange()))
+    }
+
+    /// The product, where each has a measure of its own.
+    fn product(&self) -> Option<u32> {
+        let bands = self.own_bands()?;
+        self.sale.filter(|_| bands.scope == Scope::Product).map(|sale| sale.product)
     }
 
     /// The bands of the rule, with bounds as they count for the partner.

@@ -68,9 +68,9 @@ fn findings(reader: &Reader, checked: &CheckedText, file: &Path) -> Vec<String> 
         format!("{}: {sentence}", place(problem.at.line, problem.at.column))
     });
     let doubts = checked.findings.iter().map(|(at, finding)| {
-        let key = format!("terms-finding-{}", finding.kind.key());
-        let sentence = reader.tr(&key, &[("what", finding.kind.what().into())]);
-        format!("{}: {sentence}", place(at.line, at.column))
+        let sentence = programs::finding_sentence(reader, finding);
+        let example = programs::example_sentence(reader, finding).map(|example| format!(". {example}"));
+        format!("{}: {sentence}{}", place(at.line, at.column), example.unwrap_or_default())
     });
     problems.chain(doubts).collect()
 }

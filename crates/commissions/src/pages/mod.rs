@@ -1,5 +1,6 @@
 //! What the vendor's staff and the partners see of commissions.
 
+mod figures;
 mod overview;
 mod portal;
 mod receipts;
@@ -18,6 +19,7 @@ use terms::{Line, LineKind, Origin, Period};
 
 use crate::run::StatementId;
 
+pub use sheet::target_left;
 pub use shown::Shown;
 pub use told::{Teller, Told};
 
@@ -102,6 +104,11 @@ impl Doors {
         format!("{}/lines/{key}", self.base)
     }
 
+    /// The receipt of a correction, by its place.
+    fn correction(&self, place: usize) -> String {
+        format!("{}/lines/correction-{place}", self.base)
+    }
+
     /// The lines of one kind.
     fn lines_of(&self, kind: LineKind) -> String {
         format!("{}?kind={}", self.base, kind_word(kind))
@@ -131,14 +138,26 @@ pub fn kind_word(kind: LineKind) -> &'static str {
         LineKind::Direct => "direct",
         LineKind::Override => "override",
         LineKind::Bonus => "bonus",
+        LineKind::Limit => "limit",
+        LineKind::Adjustment => "adjustment",
     }
 }
 
-/// What names a line within its statement, in open periods as well: its sale, or the place of its bonus.
+/// What names a line within its statement, in open periods as well: its sale, or the place of the part that pays. Where
+/// one sale earns more than once its lines are counted.
 pub fn line_key(line: &Line) -> String {
+    let sale = || line.sale().map(|sale| sales::SaleId(sale.id).to_string()).unwrap_or_default();
     match &line.origin {
-        Origin::Direct { sale, .. } | Origin::Override { sale, .. } => sales::SaleId(sale.id).to_string(),
+        Origin::Direct { .. } | Origin::Override { .. } if line.again == 0 => sale(),
+        Origin::Direct { .. } | Origin::Override { .. } => format!("{}-{}", sale(), line.again),
+        Origin::TrueUp { rule } => format!("true-up-{rule}-{}", line.place),
+        Origin::Share { split, .. } => format!("{}-share-{}", sale(), split.unwrap_or(u16::MAX)),
+        Origin::Ranked { .. } => format!("{}-rank", sale()),
+        Origin::Binary { .. } => "binary".to_owned(),
         Origin::Bonus { bonus, .. } => format!("bonus-{bonus}"),
+        Origin::Cap { cap, .. } => format!("cap-{cap}-{}", line.place),
+        Origin::Budget { cap, .. } => format!("budget-{cap}-{}", line.place),
+        Origin::Draw { .. } => "draw".to_owned(),
     }
 }
 

@@ -17,7 +17,7 @@ use super::{Doors, PAGE, period_href};
 use crate::close::Mode;
 use crate::rules::{self, Totals, period_words};
 use crate::run::{Run, StatementFilter, StatementHead, StatementSort};
-use crate::{export, facts, store, waiting_for};
+use crate::{awaiting, export, facts, store};
 
 /// Closed periods of one programme that the overview shows.
 const RUNS_SHOWN: i64 = 12;
@@ -30,7 +30,7 @@ const SALES_AT_ONCE_MAX: i64 = 50_000;
 struct ProgramPart {
     program: Program,
     open: Vec<OpenPeriod>,
-    runs: Vec<(Run, (i64, i64))>,
+    runs: Vec<(Run, i64)>,
 }
 
 /// One open period: what closing it would come to, or why that is not known here.
@@ -67,7 +67,7 @@ async fn load(visit: &Visit, program: Program) -> Result<ProgramPart> {
     let mut work = visit.read().await?;
     let mut runs = Vec::new();
     for run in store::runs(&mut work, program.id, RUNS_SHOWN).await?.into_iter().filter(|run| run.is_closed) {
-        let waiting = waiting_for(&mut work, &program, &run).await?;
+        let waiting = awaiting(&mut work, &run).await?;
         runs.push((run, waiting));
     }
     let today = work.today();
@@ -159,13 +159,13 @@ fn open_row(r: &Reader, program: &Program, one: &OpenPeriod) -> Row {
     }
 }
 
-fn run_row(r: &Reader, program: &Program, run: &Run, waiting: (i64, i64)) -> Row {
+fn run_row(r: &Reader, program: &Program, run: &Run, waiting: i64) -> Row {
     let href = period_href(program.id, run.period);
     let state = html! {
         (badge(Tone::Good, &r.t("commissions-state-closed")))
         (parked_badge(r, run.parked))
-        @if waiting != (0, 0) {
-            " " (badge(Tone::Warn, &r.tr("commissions-waiting", &[("count", waiting.0.into())])))
+        @if waiting != 0 {
+            " " (badge(Tone::Warn, &r.tr("commissions-waiting", &[("count", waiting.into())])))
         }
     };
     let name = html! { (period_words(r, run.period)) };

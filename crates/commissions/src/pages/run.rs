@@ -19,7 +19,7 @@ use super::{Doors, PAGE, period_href};
 use crate::close::{Closing, Mode};
 use crate::rules::{self, Draft, Totals, period_words};
 use crate::run::{Parked, Run, StatementFilter, StatementHead, StatementSort};
-use crate::{export, store, waiting_for};
+use crate::{awaiting, export, store};
 
 /// What the page of a period shows.
 pub struct PeriodPage {
@@ -30,7 +30,7 @@ pub struct PeriodPage {
     statements: i64,
     parked: Vec<Parked>,
     before: Option<Run>,
-    waiting: (i64, i64),
+    waiting: i64,
     rows: Vec<Stated>,
     /// How many rows the filter lets through, and their sums.
     shown: (i64, Totals),
@@ -127,7 +127,7 @@ async fn closed_page(
     (filter.offset, filter.limit) = ((here.page() - 1) * PAGE, Some(PAGE));
     let heads = store::statements(&mut work, &filter).await?;
     let shown = store::statements_count(&mut work, &filter).await?;
-    let waiting = waiting_for(&mut work, &program, &run).await?;
+    let waiting = awaiting(&mut work, &run).await?;
     let parked = store::parked_of(&mut work, run.id).await?;
     let rows = heads.into_iter().map(|head: StatementHead| Stated {
         doors: Doors::closed(base::access::Side::Desk, head.id, None),
@@ -183,7 +183,7 @@ fn open_page(
         program: preview.program,
         parked: preview.parked,
         before,
-        waiting: (0, 0),
+        waiting: 0,
         is_over,
         first_open,
     }
@@ -244,14 +244,12 @@ fn content(visit: &Visit, frame: &Frame, here: &Address, page: &PeriodPage) -> M
 /// What stays true until its cause is gone: a stopped attempt, and sales that came after the close.
 fn notices(r: &Reader, page: &PeriodPage) -> Markup {
     let trouble = page.run.as_ref().and_then(|run| run.trouble.as_deref());
-    let (sales, minor) = page.waiting;
-    let waiting =
-        [("count", sales.into()), ("sum", r.money(Money::new(minor, page.program.currency)).into())];
+    let waiting = [("count", page.waiting.into())];
     html! {
         @if let Some((statements, postings)) = trouble.and_then(|trouble| trouble.split_once(' ')) {
             (banner(Tone::Bad, r.tr("commissions-run-trouble", &[("statements", statements.into()), ("postings", postings.into())])))
         }
-        @if sales != 0 || minor != 0 { (banner(Tone::Warn, r.tr("commissions-run-waiting", &waiting))) }
+        @if page.waiting != 0 { (banner(Tone::Warn, r.tr("commissions-run-waiting", &waiting))) }
     }
 }
 

@@ -7,13 +7,26 @@ use base::page::{
 };
 use base::words::Reader;
 use maud::{Markup, Render, html};
-use terms::{Line, LineKind, Unpaid};
+use terms::{Base, Line, LineKind, Measure, TargetProgress};
 
-use super::receipts::{line_href, part_words, rounding_of, short_reason, slab_title, version_words};
-use super::told::{Teller, exact_words, sale_href, version_href};
+use super::figures::{exact_words, measured};
+use super::receipts::{
+    base_words, correction_title, line_href, part_rate, part_words, rounding_of, short_reason, slab_title,
+    version_words,
+};
+use super::told::{Teller, sale_href, version_href};
 use super::{Doors, PAGE, kind_word};
-use crate::Opened;
 use crate::rules::{Slab, period_words};
+use crate::{Opened, UnpaidSale};
+
+/// What is missing to a target, in the units of its measure.
+pub fn target_left(reader: &Reader, opened: &Opened, target: &TargetProgress, asked: i64) -> String {
+    let bonus =
+        opened.terms.get(&target.terms).and_then(|known| known.terms.bonuses.get(usize::from(target.bonus)));
+    let of = bonus.and_then(|bonus| bonus.targets.get(usize::from(target.target)));
+    let measure = of.map_or(Measure::Amount(Base::Gross), |target| target.measure);
+    measured(reader, measure, asked.saturating_sub(target.value).max(0), opened.currency())
+}
 
 /// Names of partners by id, for the column of sellers.
 pub type Names = std::collections::BTreeMap<i64, String>;
@@ -45,6 +58,7 @@ impl<'a> Sheet<'a> {
             (self.progress())
             (card(&self.reader.t("commissions-sheet-slabs"), self.slab_table()))
             (self.lines())
+            (self.corrections())
             (card(&self.reader.t("commissions-sheet-document"), self.document()))
         }
     }
@@ -54,13 +68,20 @@ impl<'a> Sheet<'a> {
         let tile = |key: &str, minor: i64, part: &str| {
             Tile::new(r, r.t(key), door_short(r, opened.money(minor), &self.doors.total(part), ""))
         };
-        tiles([
+        let mut all = vec![
             tile("commissions-total", totals.total, ""),
             tile("commissions-direct", totals.direct, "direct"),
             tile("commissions-override", totals.overrides, "override"),
             tile("commissions-bonus", totals.bonus, "bonus"),
-            Tile::new(r, r.t("commissions-turnover"), self.turnover()),
-        ])
+        ];
+        if totals.limits != 0 {
+            all.push(tile("commissions-limit", totals.limits, "limit"));
+        }
+        if totals.adjustments != 0 {
+            all.push(tile("commissions-adjustment", totals.adjustments, "adjustment"));
+        }
+        all.push(Tile::new(r, r.t("commissions-turnover"), self.turnover()));
+        tiles(all)
     }
 
     /// Own turnover is a door to the sales it is made of.
@@ -83,11 +104,11 @@ impl<'a> Sheet<'a> {
             .filter_map(|target| {
                 let known = self.opened.terms.get(&target.terms)?;
                 let bonus = known.terms.bonuses.get(usize::from(target.bonus))?;
-                let left = target.target.checked_sub(target.turnover).ok()?;
-                let args = [("bonus", bonus.shown().into()), ("left", r.money(left).into())];
+                let asked = target.asked.filter(|asked| *asked > 0)?;
+                let left = target_left(r, self.opened, target, asked);
+                let args = [("bonus", bonus.shown().into()), ("left", left.into())];
                 let words = r.tr("commissions-sheet-target", &args);
-                let done = target.turnover.minor.clamp(0, target.target.minor);
-                Some(html! { (Progress::new(r, words, done / 100, target.target.minor / 100)) })
+                Some(html! { (Progress::new(r, words, target.value.clamp(0, asked), asked)) })
             })
             .collect();
         html! { @if !rows.is_empty() { (card(&r.t("commissions-sheet-targets"), html! { @for row in &rows { (row) } })) } }
@@ -148,8 +169,8 @@ impl<'a> Sheet<'a> {
                     html! { (part_words(r, opened, slab, part)) },
                     html! {},
                     html! {},
-                    sum(r, opened.money(part.base)),
-                    html! { (part.rate.map(|rate| r.rate(rate)).unwrap_or_default()) },
+                    html! { (base_words(r, opened, slab, part)) },
+                    html! { (part_rate(r, opened, part)) },
                     html! { (exact(part.exact)) },
                 ])
             })
@@ -182,10 +203,12 @@ impl<'a> Sheet<'a> {
             ("direct", count(LineKind::Direct)),
             ("override", count(LineKind::Override)),
             ("bonus", count(LineKind::Bonus)),
+            ("limit", count(LineKind::Limit)),
             ("unpaid", unpaid),
         ];
         let shown: Vec<Tab> = kinds
             .into_iter()
+            .filter(|(word, count)| *word != "limit" || *count > 0)
             .map(|(word, count)| {
                 let label = r.t(&format!("commissions-lines-{word}"));
                 Tab::new(label, self.here.with("kind", word).to_string()).count(count).current(word == chosen)
@@ -199,6 +222,50 @@ impl<'a> Sheet<'a> {
                 .tail(exports(r, self.here, &format!("{}/export", self.doors.base))))
             (body)
         }
+    }
+
+    /// Sums of earlier periods that are corrected here.
+    fn corrections(&self) -> Markup {
+        let (r, opened) = (self.reader, self.opened);
+        if opened.corrections.is_empty() {
+            return html! {};
+        }
+        let rows = opened.corrections.iter().enumerate().map(|(place, one)| {
+            let href = self.doors.correction(place);
+            let what = match &one.sale {
+                Some(sale) => html! { (sale.reference) },
+                None => html! { (correction_title(r, opened, one)) },
+            };
+            let money = |minor: i64| sum(r, opened.money(minor));
+            Row::new([
+                html! { (period_words(r, one.period)) },
+                what,
+                money(one.item.was),
+                money(one.item.now),
+                door(r, opened.money(one.item.amount()), &href, &r.t("commissions-correction-why")),
+            ])
+            .href(href)
+        });
+        let table = Table::new(r, "corrections", r.t("commissions-corrections"))
+            .columns([
+                Column::text(r.t("commissions-correction-period")),
+                Column::text(r.t("commissions-sale")).lead(),
+                Column::figure(r.t("commissions-correction-was")),
+                Column::figure(r.t("commissions-correction-now")),
+                Column::figure(r.t("commissions-correction-amount")).key(),
+            ])
+            .rows(rows)
+            .totals([
+                html! { (r.t("commissions-total")) },
+                html! {},
+                html! {},
+                html! {},
+                html! { (sum(r, opened.money(opened.totals.adjustments))) },
+            ]);
+        card(
+            &r.t("commissions-corrections"),
+            html! { p.help { (r.t("commissions-corrections-why")) } (table) },
+        )
     }
 
     fn asked(&self, reference: &str) -> bool {
@@ -298,7 +365,7 @@ impl<'a> Sheet<'a> {
     fn unpaid_table(&self) -> Markup {
         let r = self.reader;
         let teller = Teller::new(r, self.doors.side, self.opened);
-        let chosen: Vec<&Unpaid> =
+        let chosen: Vec<&UnpaidSale> =
             self.opened.unpaid.iter().filter(|unpaid| self.asked(&unpaid.sale.reference)).collect();
         let (page, count) = (self.here.page(), i64::try_from(chosen.len()).unwrap_or(i64::MAX));
         let from = usize::try_from((page - 1) * PAGE).unwrap_or(0);
@@ -307,10 +374,10 @@ impl<'a> Sheet<'a> {
                 html! { (r.date(unpaid.sale.happened_on)) },
                 html! { (unpaid.sale.reference) },
                 self.seller(unpaid.sale.seller),
-                sum(r, unpaid.amount),
-                html! { (teller.unpaid(unpaid)) },
+                sum(r, unpaid.sale.amount),
+                html! { (teller.unpaid(&unpaid.unpaid)) },
             ]);
-            match sale_href(self.doors.side, unpaid.sale.id, unpaid.level.is_none()) {
+            match sale_href(self.doors.side, unpaid.sale.id, unpaid.unpaid.level == 0) {
                 Some(href) => row.href(href),
                 None => row,
             }

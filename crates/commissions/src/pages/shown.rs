@@ -79,7 +79,8 @@ async fn has_taken_part(work: &mut Work, program: ProgramId, partner: PartnerId)
 }
 
 async fn shown(work: &mut Work, opened: Opened, doors: Doors) -> Result<Shown> {
-    let slabs = rules::slabs(&opened.lines)?;
+    let find = |id: i64| opened.terms.get(&id).map(|known| &known.terms);
+    let slabs = rules::slabs(&opened.lines, find)?;
     let mut names = Names::new();
     let of_lines = opened.lines.iter().filter_map(|line| line.sale().map(|sale| sale.seller));
     let of_unpaid = opened.unpaid.iter().map(|unpaid| unpaid.sale.seller);
@@ -160,6 +161,12 @@ impl Shown {
 
     /// The receipt of one line.
     pub fn line(&self, visit: &Visit, key: &str) -> Answer {
+        if let Some(place) = key.strip_prefix("correction-") {
+            let place: usize = place.parse().map_err(|_| Oops::Unknown)?;
+            let one = self.opened.corrections.get(place).ok_or(Oops::Unknown)?;
+            let frame = self.below(visit, visit.reader.t("commissions-receipt-line-title"));
+            return Ok(visit.page(&frame, receipts::correction(&visit.reader, self, one)));
+        }
         let line = self.opened.lines.iter().find(|line| line_key(line) == key).ok_or(Oops::Unknown)?;
         let frame = self.below(visit, visit.reader.t("commissions-receipt-line-title"));
         Ok(visit.page(&frame, receipts::line(&visit.reader, self, line)))

@@ -2,10 +2,13 @@
 
 use base::access::Side;
 use base::words::Reader;
-use money::{Currency, Exact, Money, group_digits};
-use terms::{Clause, Field, Found, Owner, Step, When, explain};
+use money::{Currency, Money, Rate};
+use terms::{
+    Against, Clause, Field, Found, Missing, Owner, Rejection, SplitShare, Step, UnpaidReason, When, Why,
+    explain,
+};
 
-use super::receipts::rounding_key;
+use super::figures::{Figures, exact_words, measured};
 use super::sheet::Names;
 use crate::Opened;
 use crate::rules::period_words;
@@ -80,64 +83,67 @@ impl<'a> Teller<'a> {
     }
 
     fn step(&self, step: &Step, of_downline: bool) -> Told {
+        let r = self.reader;
         match step {
             Step::Sale { .. } => self.sale(step),
             Step::Terms { version, name } => self.version(*version, name),
-            Step::Rejected { title, clause, found } => {
-                let rule = if title.is_empty() {
-                    self.reader.t("commissions-told-level-rule")
-                } else {
-                    quoted(title)
-                };
-                Told::Rejected { rule, why: self.why(clause.as_ref(), found, of_downline) }
+            Step::Rejected { title, against } => {
+                let rule = if title.is_empty() { r.t("commissions-told-level-rule") } else { quoted(title) };
+                Told::Rejected { rule, why: self.against(against, of_downline) }
             }
             Step::Rule { title, .. } => {
-                Told::Head(self.reader.tr("commissions-told-rule", &[("rule", title.as_str().into())]))
+                Told::Head(r.tr("commissions-told-rule", &[("rule", title.as_str().into())]))
             }
             Step::Level { level, title } => self.level(*level, title),
-            Step::Target { title, target, turnover } => {
-                let note = self
-                    .reader
-                    .tr("commissions-told-target-from", &[("target", self.reader.money(*target).into())]);
-                let figure = self.reader.money(*turnover);
-                let head = self.reader.tr("commissions-told-bonus", &[("bonus", title.as_str().into())]);
-                let what = format!("{head}. {}", self.reader.t("commissions-told-target"));
-                Told::Step { what, note, figure, href: None }
+            Step::Rank { level, title, rate, below } => self.rank(*level, title, *rate, below.as_ref()),
+            Step::Share { role, share, pot } => self.share(role, *share, *pot),
+            Step::Target { title, measure, asked, value } => {
+                let target = measured(r, *measure, *asked, self.currency());
+                let head = r.tr("commissions-told-bonus", &[("bonus", title.as_str().into())]);
+                Told::Step {
+                    what: format!("{head}. {}", r.t("commissions-told-target")),
+                    note: r.tr("commissions-told-target-from", &[("target", target.into())]),
+                    figure: measured(r, *measure, *value, self.currency()),
+                    href: None,
+                }
             }
-            Step::Result { amount } => Told::Total(self.reader.money(*amount)),
+            Step::Result { amount } => Told::Total(r.money(*amount)),
             figures => self.figures(figures),
         }
     }
 
+    fn currency(&self) -> Currency {
+        self.opened.currency()
+    }
+
     fn figures(&self, step: &Step) -> Told {
+        let (what, note, figure) = Figures { reader: self.reader, currency: self.currency() }.of(step);
+        plain(what, note, figure)
+    }
+
+    fn rank(&self, level: u8, title: &str, rate: Rate, below: Option<&(String, Rate)>) -> Told {
         let r = self.reader;
-        match step {
-            Step::Percent { base, rate, exact } => {
-                let note = format!("{} × {}", r.rate(*rate), r.money(*base));
-                plain(r.t("commissions-told-percent"), note, self.exact(*exact))
+        let args =
+            [("rank", title.into()), ("rate", r.rate(rate).into()), ("level", i64::from(level).into())];
+        let key = if level == 0 { "commissions-told-rank-own" } else { "commissions-told-rank" };
+        let own = r.tr(key, &args);
+        Told::Head(match below {
+            None => own,
+            Some((title, rate)) => {
+                let args = [("rank", title.as_str().into()), ("rate", r.rate(*rate).into())];
+                format!("{own}. {}", r.tr("commissions-told-rank-below", &args))
             }
-            Step::Fixed { amount, times, per } => {
-                let what = match per {
-                    Some(terms::Per::Unit) => r.t("commissions-told-fixed-unit"),
-                    Some(terms::Per::Sale) => r.t("commissions-told-fixed-sale"),
-                    None => r.t("commissions-told-fixed"),
-                };
-                plain(what, format!("× {}", times_words(r, *times)), r.money(*amount))
-            }
-            Step::Turnover { before, after } => {
-                let note = r.tr("commissions-told-turnover-after", &[("after", r.money(*after).into())]);
-                plain(r.t("commissions-told-turnover"), note, r.money(*before))
-            }
-            Step::BandPart { band_from, band_up_to, part, rate, exact } => {
-                let note = format!("{} × {}", r.rate(*rate), r.money(*part));
-                plain(band_words(r, *band_from, *band_up_to), note, self.exact(*exact))
-            }
-            Step::Rounded { exact, mode } => {
-                let mode = r.t(&rounding_key(*mode));
-                plain(r.t("commissions-told-rounding"), mode, self.exact(*exact))
-            }
-            _ => plain(String::new(), String::new(), String::new()),
-        }
+        })
+    }
+
+    fn share(&self, role: &str, share: SplitShare, pot: Money) -> Told {
+        let r = self.reader;
+        let (key, rate) = match share {
+            SplitShare::Pot(rate) => ("commissions-told-share", rate),
+            SplitShare::Overlay(rate) => ("commissions-told-overlay", rate),
+        };
+        let note = format!("{} × {}", r.rate(rate), r.money(pot));
+        plain(r.tr(key, &[("role", role.into())]), note, String::new())
     }
 
     fn sale(&self, step: &Step) -> Told {
@@ -174,7 +180,21 @@ impl<'a> Teller<'a> {
         Told::Head(if title.is_empty() { told } else { format!("{told} · {title}") })
     }
 
-    /// Why a rule did not fit. An upline is not told what is known of a customer of his downline.
+    /// Why a rule did not pay. An upline is not told what is known of a customer of his downline.
+    fn against(&self, against: &Against, of_downline: bool) -> String {
+        let r = self.reader;
+        match against {
+            Against::Clause { clause, found } => self.why(clause.as_ref(), found, of_downline),
+            Against::Over { since: Some(day) } => {
+                r.tr("commissions-told-over", &[("day", r.date(*day).into())])
+            }
+            Against::Over { since: None } => r.t("commissions-told-over-payments"),
+            Against::PaysLess { amount } => {
+                r.tr("commissions-told-pays-less", &[("amount", r.money(*amount).into())])
+            }
+        }
+    }
+
     fn why(&self, clause: Option<&Clause>, found: &Found, of_downline: bool) -> String {
         let r = self.reader;
         let Some(clause) = clause else { return r.t("commissions-told-why-unknown") };
@@ -198,48 +218,81 @@ impl<'a> Teller<'a> {
             Found::Minor(minor) => Some(r.money(Money::new(*minor, self.opened.currency()))),
             Found::Number(number) => Some(r.number(*number)),
             Found::Date(date) => Some(r.date(*date)),
+            Found::Trouble(trouble) => Some(r.t(&format!("terms-expression-{}", trouble.key()))),
         }
-    }
-
-    fn exact(&self, exact: Exact) -> String {
-        exact_words(self.reader, exact, self.opened.currency())
     }
 
     /// Why a sale earned nothing.
     pub fn unpaid(&self, unpaid: &terms::Unpaid) -> String {
         let r = self.reader;
         match &unpaid.why {
-            terms::UnpaidReason::NoTerms => r.t("commissions-unpaid-no-terms"),
-            terms::UnpaidReason::OtherCurrency => r.tr(
-                "commissions-unpaid-other-currency",
-                &[("currency", self.opened.currency().to_string().into())],
-            ),
-            terms::UnpaidReason::NoLevel => r.t("commissions-unpaid-no-level"),
-            terms::UnpaidReason::RoundsToZero { exact, .. } => {
-                r.tr("commissions-unpaid-rounds-to-zero", &[("exact", self.exact(*exact).into())])
+            UnpaidReason::NoTerms => r.t("commissions-unpaid-no-terms"),
+            UnpaidReason::OtherCurrency => {
+                r.tr("commissions-unpaid-other-currency", &[("currency", self.currency().to_string().into())])
             }
-            terms::UnpaidReason::NoRule { rejected } => self.no_rule(unpaid, rejected),
+            UnpaidReason::NoRate { of, on } => {
+                let of = of.to_string().into();
+                match on {
+                    Some(day) => {
+                        r.tr("commissions-unpaid-no-rate", &[("currency", of), ("day", r.date(*day).into())])
+                    }
+                    None => r.tr("commissions-unpaid-no-rate-at-all", &[("currency", of)]),
+                }
+            }
+            UnpaidReason::Missing { what, .. } => {
+                r.tr("commissions-unpaid-missing", &[("what", r.t(missing_key(*what)).into())])
+            }
+            UnpaidReason::NoLevel => r.t("commissions-unpaid-no-level"),
+            UnpaidReason::NotQualified => r.t("commissions-unpaid-not-qualified"),
+            UnpaidReason::PaidBelow => r.t("commissions-unpaid-paid-below"),
+            UnpaidReason::TooLateToTakeBack { until } => {
+                r.tr("commissions-unpaid-too-late", &[("day", r.date(*until).into())])
+            }
+            UnpaidReason::SharesOverWhole => r.t("commissions-unpaid-shares"),
+            UnpaidReason::RoundsToZero { exact, .. } => {
+                let exact = exact_words(r, *exact, self.currency());
+                r.tr("commissions-unpaid-rounds-to-zero", &[("exact", exact.into())])
+            }
+            UnpaidReason::NoRule { rejected } => self.no_rule(unpaid, rejected),
         }
     }
 
-    fn no_rule(&self, unpaid: &terms::Unpaid, rejected: &[terms::Rejection]) -> String {
+    fn no_rule(&self, unpaid: &terms::Unpaid, rejected: &[Rejection]) -> String {
         let known = unpaid.terms.and_then(|id| self.opened.terms.get(&id));
+        let is_own = unpaid.level == 0;
         let whys = rejected.iter().map(|entry| {
             let place = usize::from(entry.rule);
-            let (title, when) = match (known, unpaid.level) {
-                (Some(known), None) => known.terms.rules.get(place).map(|rule| (rule.shown(), &rule.when)),
-                (Some(known), Some(_)) => {
+            let (title, when) = match (known, is_own) {
+                (Some(known), true) => known.terms.rules.get(place).map(|rule| (rule.shown(), &rule.when)),
+                (Some(known), false) => {
                     known.terms.uplines.get(place).map(|upline| (upline.title.as_str(), &upline.when))
                 }
                 (None, _) => None,
             }
             .unzip();
-            let clause = when.and_then(|when| when.clauses.get(usize::from(entry.because.clause)));
-            let why = self.why(clause, &entry.because.found, unpaid.level.is_some());
-            format!("{}: {why}", quoted(title.unwrap_or_default()))
+            let against = match &entry.because {
+                Why::Over { since } => Against::Over { since: *since },
+                Why::Clause(mismatch) => Against::Clause {
+                    clause: when.and_then(|when| when.clauses.get(usize::from(mismatch.clause))).cloned(),
+                    found: mismatch.found.clone(),
+                },
+            };
+            format!("{}: {}", quoted(title.unwrap_or_default()), self.against(&against, !is_own))
         });
         let whys: Vec<String> = whys.collect();
         if whys.is_empty() { self.reader.t("commissions-unpaid-no-rule") } else { whys.join("; ") }
+    }
+}
+
+fn missing_key(what: Missing) -> &'static str {
+    match what {
+        Missing::Vat => "commissions-missing-vat",
+        Missing::Delivery => "commissions-missing-delivery",
+        Missing::Cost => "commissions-missing-cost",
+        Missing::Paid => "commissions-missing-paid",
+        Missing::FirstSale => "commissions-missing-first-sale",
+        Missing::Target => "commissions-missing-target",
+        Missing::Joined => "commissions-missing-joined",
     }
 }
 
@@ -254,43 +307,9 @@ fn quoted(title: &str) -> String {
 fn owner_of(clause: &Clause) -> Option<Owner> {
     match clause {
         Clause::Field { field, .. } => Some(Field::owner(*field)),
+        Clause::Expression(expression) => expression.fields().first().map(|field| field.owner()),
         Clause::Not(group) => group.clauses.iter().find_map(owner_of),
         Clause::Any(groups) => groups.iter().flat_map(|group| &group.clauses).find_map(owner_of),
-    }
-}
-
-/// The band of turnover: `up to 20 000 $`, `from … to …`, `over …`.
-pub fn band_words(reader: &Reader, from: Option<Money>, up_to: Option<Money>) -> String {
-    let told = |sum: Money| reader.money(sum).into();
-    match (from, up_to) {
-        (None, None) => reader.t("commissions-told-band-any"),
-        (None, Some(to)) => reader.tr("commissions-told-band-first", &[("to", told(to))]),
-        (Some(from), Some(to)) => {
-            reader.tr("commissions-told-band-middle", &[("from", told(from)), ("to", told(to))])
-        }
-        (Some(from), None) => reader.tr("commissions-told-band-last", &[("from", told(from))]),
-    }
-}
-
-fn times_words(reader: &Reader, times: money::Rate) -> String {
-    times.to_string().replace('.', reader.style().decimal).replace('-', "−")
-}
-
-/// An exact sum: as money when it is whole, else with all its decimals.
-pub fn exact_words(reader: &Reader, exact: Exact, currency: Currency) -> String {
-    if let (true, Ok(minor)) = (exact.is_whole(), exact.round(money::RoundingMode::HalfAwayFromZero)) {
-        return reader.money(Money::new(minor, currency));
-    }
-    let text = exact.text(currency);
-    let style = reader.style();
-    match text.trim_start_matches('-').split_once('.') {
-        Some((whole, fraction)) => {
-            let sign = if text.starts_with('-') { "−" } else { "" };
-            let (whole, decimal) = (group_digits(whole, style), style.decimal);
-            let marks = reader.money_parts(Money::zero(currency));
-            format!("{sign}{}{whole}{decimal}{fraction}{}", marks.prefix, marks.suffix)
-        }
-        None => format!("{text} {currency}"),
     }
 }
 

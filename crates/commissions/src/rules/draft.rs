@@ -154,7 +154,8 @@ pub fn statement_of(
     let mut statement = calculation.statement(beneficiary.at, beginning.carried, scratch)?;
     for item in beginning.adjusted.iter().flat_map(|adjusted| &adjusted.items) {
         let totals = &mut statement.totals;
-        let added = totals.adjustments.checked_add(item.amount()).zip(totals.total.checked_add(item.amount()));
+        let added =
+            totals.adjustments.checked_add(item.amount()).zip(totals.total.checked_add(item.amount()));
         (totals.adjustments, totals.total) = added.ok_or(Trouble::TooLarge { sale: None })?;
     }
     Ok(statement)
@@ -191,9 +192,10 @@ pub fn draft(
 
 /// The versions of the terms that a statement rests on.
 pub fn versions(statement: &Statement) -> BTreeSet<i64> {
-    let of_records = statement.records.iter().filter_map(|record| {
-        statement.versions.get(usize::from(record.version)).copied()
-    });
+    let of_records = statement
+        .records
+        .iter()
+        .filter_map(|record| statement.versions.get(usize::from(record.version)).copied());
     let of_unpaid = statement.unpaid.iter().filter_map(|unpaid| unpaid.terms);
     let of_targets = statement.targets.iter().map(|target| target.terms);
     of_records.chain(of_unpaid).chain(of_targets).collect()

@@ -12,5 +12,5 @@ pub use draft::{Beginning, Beneficiary, Draft, Payable, Trouble, draft, stated, 
 pub use maker::{Maker, Scope};
 pub use network::{Above, Network};
 pub use refusal::{Refusal, period_words};
-pub use terms::{Adjusted, Totals};
 pub use slabs::{Paid, Slab, SlabPart, slabs};
+pub use terms::{Adjusted, Totals};

@@ -72,12 +72,6 @@ impl Network {
         own.iter().any(|enrolment| enrolment.covers(day))
     }
 
-    /// Who stood directly above the partner on this day.
-    pub fn upline_on(&self, partner: PartnerId, day: Date) -> Option<PartnerId> {
-        let own = self.uplines.get(&partner).map_or(&[][..], Vec::as_slice);
-        own.iter().find(|edge| edge.holds_on(day)).map(|edge| edge.upline)
-    }
-
     /// Those above the seller on this day, the nearest first, and the days for which the same holds. Somebody who does
     /// not take part keeps his level and is nobody; the chain ends with the last one who does.
     pub fn above(&self, seller: PartnerId, day: Date, deepest: u8) -> Above {

@@ -69,10 +69,7 @@ pub struct SlabPart {
 }
 
 /// Adds lines up by group, version and part, in this order; `terms` finds a version.
-pub fn slabs<'t>(
-    lines: &[Line],
-    terms: impl Fn(i64) -> Option<&'t Terms>,
-) -> Result<Vec<Slab>, MoneyError> {
+pub fn slabs<'t>(lines: &[Line], terms: impl Fn(i64) -> Option<&'t Terms>) -> Result<Vec<Slab>, MoneyError> {
     let mut found: BTreeMap<(LineKind, i64, (Paid, u16)), Slab> = BTreeMap::new();
     for line in lines {
         let (kind, part) = (line.kind(), part_of(line));
@@ -172,9 +169,9 @@ fn parts_of(line: &Line, how: &How) -> Result<Vec<SlabPart>, MoneyError> {
 }
 
 fn add(parts: &mut Vec<SlabPart>, part: SlabPart) -> Result<(), MoneyError> {
-    let same = parts.iter_mut().find(|known| {
-        known.band == part.band && known.earns == part.earns && known.is_jump == part.is_jump
-    });
+    let same = parts
+        .iter_mut()
+        .find(|known| known.band == part.band && known.earns == part.earns && known.is_jump == part.is_jump);
     match same {
         None => parts.push(part),
         Some(known) => {

@@ -38,8 +38,11 @@ pub async fn keep_carried(
     ends_on: Date,
     carried: &BTreeMap<PartnerId, Carried>,
 ) -> Result<()> {
-    work.run("delete from commissions_carried where program_id = $1 and ends_on = $2", args![program, ends_on])
-        .await?;
+    work.run(
+        "delete from commissions_carried where program_id = $1 and ends_on = $2",
+        args![program, ends_on],
+    )
+    .await?;
     let mut rows = Vec::new();
     for (partner, carried) in carried.iter().filter(|(_, carried)| !carried.is_empty()) {
         rows.push(args![program, *partner, ends_on, serde_json::to_string(carried)?]);
@@ -59,7 +62,8 @@ pub async fn insert_corrections(
         args![*statement, program, *partner, period.to_string(), *amount]
     };
     let rows: Vec<_> = corrections.iter().map(row).collect();
-    let head = "insert into commissions_corrections (statement_id, program_id, partner_id, period, amount_minor)";
+    let head =
+        "insert into commissions_corrections (statement_id, program_id, partner_id, period, amount_minor)";
     work.insert_many(head, "", &rows).await?;
     Ok(())
 }

@@ -25,7 +25,8 @@ pub async fn insert_statements(
 ) -> Result<()> {
     let now = work.now();
     let row = |(id, draft, terms, entry): &(StatementId, &Draft, String, Option<String>)| {
-        let Totals { turnover, direct, overrides, bonus, limits, adjustments, total, sale_lines } = draft.totals;
+        let Totals { turnover, direct, overrides, bonus, limits, adjustments, total, sale_lines } =
+            draft.totals;
         let adjusted = draft.adjusted_block.clone();
         args![
             *id,

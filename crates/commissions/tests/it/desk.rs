@@ -72,7 +72,7 @@ on_both_engines! { setup;
         close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
         let mut work = bench.work().await;
         let found = commissions::statement_of(&mut work, scene.program, quarter("2025-Q4"), scene.boris).await.unwrap().unwrap();
-        let second = found.lines[1].sale().unwrap().id;
+        let second = found.kept.sales[1].id;
         drop(work);
         let path = format!("/desk/commissions/statements/{}/lines/{}", found.head.id, sales::SaleId(second));
         let owner = bench.desk(Role::Owner).in_english();
@@ -117,18 +117,19 @@ on_both_engines! { setup;
         work.commit().await.unwrap();
         let open = format!("/desk/commissions/open/{}/2026-Q1/{}", scene.program, scene.boris);
         let owner = bench.desk(Role::Owner).in_english();
-        owner.get(&format!("{open}/lines/{new}")).await.shows(&["Another ₽50,000.00 of turnover in the period reaches 8%"]);
+        owner.get(&format!("{open}/lines/{new}")).await.shows(&["₽50,000.00 more reach the rate of 8%", "That turnover itself earns ₽2,500.00"]);
         owner.get(&open).await.shows(&["On the way to a bonus", "₽400,000.00 to go"]);
     }
 
     async fn late_sales_are_shown_as_waiting(bench) {
         let scene = scene(&bench).await;
         close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
+        bench.site.clock.set("2026-03-02T09:00:00Z".parse().unwrap());
         let mut work = bench.work().await;
         sale(&mut work, scene.boris, "S-9", "2025-12-31", rub(100_000)).await;
         work.commit().await.unwrap();
         let owner = bench.desk(Role::Owner).in_english();
-        owner.get(&period_page(scene.program, "2025-Q4")).await.shows(&["1 sale of ₽1,000.00 became known after the close"]);
+        owner.get(&period_page(scene.program, "2025-Q4")).await.shows(&["1 sale of this period changed after the close"]);
         owner.get("/desk/commissions").await.shows(&["1 sale waits for adjustment"]);
     }
 

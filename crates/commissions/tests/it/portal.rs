@@ -31,7 +31,7 @@ on_both_engines! { setup;
         let scene = scene(&bench).await;
         close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
         let foreign = kept(&bench, scene.program, scene.anna).await;
-        let key = sales::SaleId(foreign.lines[0].sale().unwrap().id);
+        let key = sales::SaleId(foreign.kept.sales[0].id);
         let boris = bench.portal(scene.boris, Role::PartnerOwner);
         for id in [foreign.head.id.to_string(), "statement_0000000000001".into(), "nonsense".into()] {
             for rest in ["", "/total", "/export", &format!("/lines/{key}")] {
@@ -58,7 +58,7 @@ on_both_engines! { setup;
         let scene = scene(&bench).await;
         close(&bench, scene.program, "2025-Q4", Mode::Post).await.unwrap();
         let own = kept(&bench, scene.program, scene.anna).await;
-        let key = sales::SaleId(own.lines[0].sale().unwrap().id);
+        let key = sales::SaleId(own.kept.sales[0].id);
         let anna = bench.portal(scene.anna, Role::PartnerOwner).in_english();
         let path = format!("/portal/commissions/statements/{}/lines/{key}", own.head.id);
         anna.get(&path).await.shows(&["Network, level 1", "1.5% × ₽80,000.00", "₽1,200.00", "Sale S-1", "sold by Борис"]).hides(&["/desk/"]);

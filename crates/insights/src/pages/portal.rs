@@ -124,9 +124,9 @@ fn targets(visit: &Visit, home: &Home) -> Markup {
     let r = &visit.reader;
     let mut rows = Vec::new();
     for opened in &home.open {
-        for target in opened.targets.iter().filter(|target| target.target.minor > 0) {
-            let left =
-                Money::new((target.target.minor - target.turnover.minor).max(0), target.target.currency);
+        for target in &opened.targets {
+            let Some(asked) = target.asked.filter(|asked| *asked > 0) else { continue };
+            let left = commissions::target_left(r, opened, target, asked);
             let title = opened
                 .terms
                 .get(&target.terms)
@@ -135,11 +135,11 @@ fn targets(visit: &Visit, home: &Home) -> Markup {
                     || r.t("insights-own-next-bonus"),
                     |bonus| if bonus.title.is_empty() { bonus.name.clone() } else { bonus.title.clone() },
                 );
-            let done = target.turnover.minor.clamp(0, target.target.minor);
+            let done = target.value.clamp(0, asked);
             rows.push(html! {
                 p { (title) }
-                progress max=(target.target.minor) value=(done) aria-label=(title) {}
-                p.help { (r.tr("insights-own-next-why", &[("left", r.money(left).into())])) }
+                progress max=(asked) value=(done) aria-label=(title) {}
+                p.help { (r.tr("insights-own-next-why", &[("left", left.into())])) }
             });
         }
     }

@@ -3,7 +3,7 @@
 use base::page::{Tone, badge, banner};
 use base::words::Reader;
 use maud::{Markup, html};
-use terms::{Field, Finding, Place, Position, Problem, Severity, Told};
+use terms::{Field, Finding, Place, Position, Problem, ProblemKind, Severity, Told};
 
 use super::words::{field_name, round_sum};
 use crate::check::CheckedText;
@@ -12,7 +12,12 @@ use crate::rules::typed::{TypedTerms, Written, anchor_of, field_of};
 /// A problem in a sentence with what was probably meant, without its place.
 pub fn problem_sentence(reader: &Reader, problem: &Problem) -> String {
     let what = problem.kind.what().to_owned();
-    let sentence = reader.tr(&format!("terms-problem-{}", problem.kind.key()), &[("what", what.into())]);
+    let mut sentence = reader.tr(&format!("terms-problem-{}", problem.kind.key()), &[("what", what.into())]);
+    if let ProblemKind::BadExpression { problem } = &problem.kind {
+        let key = format!("terms-expression-{}", problem.kind.key());
+        let inside = reader.tr(&key, &[("what", problem.kind.what().into())]);
+        sentence = format!("{sentence}: {inside}");
+    }
     match &problem.suggestion {
         Some(suggestion) => {
             format!("{sentence}. {}", reader.tr("programs-check-try", &[("suggestion", suggestion.into())]))

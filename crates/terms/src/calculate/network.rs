@@ -7,7 +7,8 @@ use super::{CalculationError, Judged};
 use crate::book::Below;
 use crate::calculators::{Earned, percent, taken_back};
 use crate::{
-    Compression, PartnerFact, Record, RecordKind, Rejection, SaleFact, Terms, UnpaidReason, Upline, UplineOf, Why,
+    Compression, PartnerFact, Record, RecordKind, Rejection, SaleFact, Terms, UnpaidReason, Upline, UplineOf,
+    Why,
 };
 use money::{Exact, MoneyError, Rate};
 
