@@ -414,6 +414,9 @@ programs-part-cap = Cap per period
 programs-part-target-bonus = Bonus for a target
 programs-part-hold = Hold 30 days
 programs-part-proportional = Return takes back in proportion
+programs-editor-expression-field = expression (for experts)
+programs-editor-expression = Expression
+programs-editor-expression-help = For example: sale.quantity >= 10 || product.series == "GTK"
 programs-op-is = one of
 programs-op-not = none of
 programs-pay-percent = a percent of the sale

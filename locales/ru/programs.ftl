@@ -417,6 +417,9 @@ programs-part-cap = Предел за период
 programs-part-target-bonus = Бонус за цель
 programs-part-hold = Удержание 30 дней
 programs-part-proportional = Возврат забирает пропорционально
+programs-editor-expression-field = выражение (для знатоков)
+programs-editor-expression = Выражение
+programs-editor-expression-help = Например: sale.quantity >= 10 || product.series == "GTK"
 programs-op-is = одно из
 programs-op-not = ни одно из
 programs-pay-percent = процент с продажи

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use super::super::words::{conditions, field_name};
 use super::Sheet;
-use crate::rules::typed::{Edit, Entry, GROUP, entry_at, field_of, group_condition};
+use crate::rules::typed::{EXPRESSION, Edit, Entry, GROUP, entry_at, field_of, group_condition};
 
 /// The fields of one entry. What is not shown goes along hidden: nothing typed is lost.
 pub struct Part<'a> {
@@ -251,12 +251,14 @@ impl<'a> Part<'a> {
         let kind = Field::parse(field).map_or(FieldKind::Text, Field::kind);
         let empty = (String::new(), self.t("programs-editor-field-choose"));
         let known = Field::all().map(|field| (field.path().to_owned(), field_name(self.sheet.r, field)));
-        let options: Vec<_> = [empty].into_iter().chain(known).collect();
+        let expression = (EXPRESSION.to_owned(), self.t("programs-editor-expression-field"));
+        let options: Vec<_> = [empty].into_iter().chain(known).chain([expression]).collect();
         let options: Vec<(&str, String)> =
             options.iter().map(|(path, shown)| (path.as_str(), shown.clone())).collect();
         html! {
             (self.choose("field", "programs-editor-field", &options))
             @match kind {
+                _ if field == EXPRESSION => (self.must("value", "programs-editor-expression")),
                 FieldKind::Text => {
                     (self.choose("op", "programs-editor-op", &["is", "not"].map(|word| (word, self.t(&format!("programs-op-{word}"))))))
                     (self.make("value", "programs-editor-values", true, |fields, name, label|

@@ -9,6 +9,9 @@ use super::figures::{self, Figures};
 /// The field name of a row that the table cannot show: it is kept in the words of the file.
 pub const GROUP: &str = "group";
 
+/// The field name of a row that holds an expression of the expert's language.
+pub const EXPRESSION: &str = "expr";
+
 impl Figures {
     /// The rows of a condition.
     pub(super) fn when(self, when: &When) -> Vec<Entry> {
@@ -17,6 +20,9 @@ impl Figures {
 
     fn row(self, clause: &Clause) -> Entry {
         let shown = match clause {
+            Clause::Expression(expression) if !expression.text().contains(char::is_control) => {
+                Some(Entry::default().with("field", EXPRESSION).with("value", expression.text()))
+            }
             Clause::Field { field, test } if test.fits(field.kind()) => self.test(*field, test),
             _ => None,
         };
@@ -81,6 +87,9 @@ pub(super) fn row_text(row: &Entry, currency: Currency) -> String {
     let field = row.text("field");
     if field == GROUP {
         return row.text("value").replace(['\r', '\n'], " ");
+    }
+    if field == EXPRESSION {
+        return format!("{field} = {}", figures::quoted(row.text("value")));
     }
     let kind = Field::parse(field).map_or(FieldKind::Text, Field::kind);
     if kind == FieldKind::Text {

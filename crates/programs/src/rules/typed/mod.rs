@@ -12,7 +12,7 @@ mod write;
 
 use std::collections::BTreeMap;
 
-pub use conditions::{GROUP, group_condition};
+pub use conditions::{EXPRESSION, GROUP, group_condition};
 pub use edit::{Edit, entry_at};
 pub use places::{anchor_of, field_of};
 pub use write::Written;
