@@ -410,6 +410,7 @@ programs-preset-rank-high = Gold
 programs-preset-rank-middle = Silver
 programs-preset-rank-low = Bronze
 programs-part-two-uplines = Two uplines 3% and 1%
+programs-part-own-sales = Network: only those who sell themselves
 programs-part-cap = Cap per period
 programs-part-target-bonus = Bonus for a target
 programs-part-hold = Hold 30 days

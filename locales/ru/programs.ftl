@@ -413,6 +413,7 @@ programs-preset-rank-high = Золото
 programs-preset-rank-middle = Серебро
 programs-preset-rank-low = Бронза
 programs-part-two-uplines = Вышестоящим 3 % и 1 %
+programs-part-own-sales = Структуре — только кто сам продаёт
 programs-part-cap = Предел за период
 programs-part-target-bonus = Бонус за цель
 programs-part-hold = Удержание 30 дней

@@ -121,7 +121,9 @@ pub(super) fn check_result_in(
             }
             @for (at, finding) in &checked.findings {
                 li {
-                    (at_finding(reader, *at, finding, form.map(|(_, typed)| typed))) ": " (whole_sentence(reader, finding)) " "
+                    (at_finding(reader, *at, finding, form.map(|(_, typed)| typed))) ": "
+                    @if form.is_some() { (finding_sentence(reader, finding)) } @else { (whole_sentence(reader, finding)) }
+                    " "
                     @if is_warning(finding) { (badge(Tone::Warn, &reader.t("programs-check-warning"))) }
                 }
             }
@@ -163,7 +165,7 @@ fn at_finding(reader: &Reader, at: Position, finding: &Finding, typed: Option<&T
     };
     let target = match (finding.severity, anchor_of(finding.at)) {
         (Severity::Error, _) => format!("f-{}", field_of(finding, typed)),
-        (Severity::Warning, anchor) if anchor.is_empty() => "money".to_owned(),
+        (Severity::Warning, anchor) if anchor.is_empty() => "document".to_owned(),
         (Severity::Warning, anchor) => anchor,
     };
     html! { a href={ "#" (target) } { (place.unwrap_or_else(|| reader.t("programs-editor-document"))) } }

@@ -43,6 +43,8 @@ pub enum Preset {
 pub enum Addition {
     /// Two levels of uplines: 3 % and 1 %.
     TwoUplines,
+    /// The network pays only those who sell themselves.
+    OwnSales,
     /// The most that is paid in a period.
     CapPerPeriod,
     /// A sum for reaching a target.
@@ -152,13 +154,20 @@ impl Preset {
 
 impl Addition {
     /// Every part that can be added.
-    pub const ALL: [Self; 5] =
-        [Self::TwoUplines, Self::CapPerPeriod, Self::TargetBonus, Self::Hold, Self::Proportional];
+    pub const ALL: [Self; 6] = [
+        Self::TwoUplines,
+        Self::OwnSales,
+        Self::CapPerPeriod,
+        Self::TargetBonus,
+        Self::Hold,
+        Self::Proportional,
+    ];
 
     /// The word in button values and in the keys of its sentences.
     pub const fn word(self) -> &'static str {
         match self {
             Self::TwoUplines => "two-uplines",
+            Self::OwnSales => "own-sales",
             Self::CapPerPeriod => "cap",
             Self::TargetBonus => "target-bonus",
             Self::Hold => "hold",
@@ -185,6 +194,7 @@ impl Addition {
         let mut terms = Terms::new("", counting.currency, counting.period);
         match self {
             Self::TwoUplines => terms.uplines = two_uplines(),
+            Self::OwnSales => terms.network.qualified = sells_himself(),
             Self::CapPerPeriod => {
                 terms.caps.push(Cap::at_most("month", CapOf::Total, counting.sum(300_000)));
             }

@@ -171,7 +171,8 @@ async fn a_manager_builds_a_retroactive_plan_without_touching_the_file(bench) {
     let page = desk.post(&href, &sent(&pressed(&page.text(), &[], "preset:retroactive"))).await
         .shows(&["на весь оборот квартала с первого рубля", "Обрыв: на границе"]);
     let page = desk.post(&href, &sent(&pressed(&page.text(), &[], "part:two-uplines"))).await
-        .shows(&["Прямая структура: 3", "Структура 2-го уровня: 1"]);
+        .shows(&["Прямая структура: 3", "Структура 2-го уровня: 1", "КоАП"]);
+    let page = desk.post(&href, &sent(&pressed(&page.text(), &[], "part:own-sales"))).await.hides(&["КоАП"]);
     let page = desk.post(&href, &sent(&pressed(&page.text(), &[], "part:cap"))).await;
     let typed = [("cap-0-at_most", "300 000"), ("rule-0-title", "Ретробонус")];
     let page = desk.post(&href, &sent(&pressed(&page.text(), &typed, "check"))).await;
@@ -210,7 +211,7 @@ async fn every_plan_and_part_opens_in_the_form(bench) {
         parts.map(|rest| format!("{what}:{}", rest.split('"').next().unwrap())).collect()
     };
     let (plans, parts) = (buttons(&start.text(), "preset"), buttons(&start.text(), "part"));
-    assert_eq!((plans.len(), parts.len()), (13, 5));
+    assert_eq!((plans.len(), parts.len()), (13, 6));
     for plan in plans {
         let page = desk.post(&href, &sent(&pressed(&start.text(), &[], &plan))).await.hides(&["Начните с готового плана"]);
         for part in &parts {

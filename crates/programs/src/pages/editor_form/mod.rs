@@ -128,6 +128,9 @@ impl<'a> Sheet<'a> {
         let head = html! {
             fieldset.sheet.card.entry id="document" {
                 legend { (self.t("programs-editor-document")) }
+                @if !self.editing.fresh {
+                    (self.found(&|place| place == Place::Document, &|finding| finding.severity == Severity::Warning))
+                }
                 (document.must("name", "programs-editor-terms-name"))
             }
         };

@@ -1,7 +1,7 @@
 //! Money and days: what is said once for the whole document.
 
 use ::money::{Currency, RoundingMode};
-use ::terms::{ClawbackHow, FxDate, PeriodKind, Place, Prorate, RoundingPoint, Severity, Word};
+use ::terms::{ClawbackHow, FxDate, PeriodKind, Prorate, RoundingPoint, Word};
 use maud::{Markup, html};
 
 use super::Sheet;
@@ -17,7 +17,6 @@ impl Sheet<'_> {
         html! {
             fieldset.sheet.card.entry id="money" {
                 legend { (self.t("programs-editor-money")) }
-                (self.found(&|place| place == Place::Document, &|finding| finding.severity == Severity::Warning))
                 (hold(part))
                 div.entry-row {
                     (part.word::<ClawbackHow>("clawback_how", "programs-editor-clawback", "programs-clawback"))

@@ -110,7 +110,7 @@ fn bands(part: &Part<'_>) -> Markup {
         @for at in 0..part.count("band") {
             @let band = part.within("band", at);
             @let label = part.numbered("programs-place-step", at);
-            div.entry-row role="group" aria-label=(label) {
+            div.entry-row.figures-row role="group" aria-label=(label) {
                 (band.value("up_to", "programs-editor-up-to", &unit, false))
                 (earns(&band)) (band.rest())
                 (part.button(&Edit::Remove(band.way().to_owned()), Icon::Trash, "programs-editor-remove-band"))

@@ -121,6 +121,14 @@ impl TypedTerms {
         for name in texts {
             self.document.put(name, part.document.text(name));
         }
+        self.complete();
+        let asked = part.document.list("network").iter().flat_map(|network| network.list("when"));
+        for row in asked {
+            let Some(network) = self.document.list_mut("network").first_mut() else { break };
+            if !network.list("when").contains(row) {
+                network.list_mut("when").push(row.clone());
+            }
+        }
         for list in ["upline", "bonus", "cap"] {
             for entry in part.document.list(list) {
                 let entries = self.document.list_mut(list);

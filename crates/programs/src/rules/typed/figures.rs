@@ -16,8 +16,17 @@ impl Figures {
         text.replace('.', self.style.decimal)
     }
 
+    /// A sum without its decimals when they are all zero, its thousands apart where that cannot be taken for decimals.
     pub fn sum(self, sum: Money) -> String {
-        self.decimal(sum.to_decimal())
+        let text = sum.to_decimal();
+        let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let grouped = money::group_digits(whole, self.style);
+        let whole = if grouped.contains([',', '.']) { whole.to_owned() } else { grouped };
+        if fraction.bytes().all(|digit| digit == b'0') {
+            return format!("{sign}{whole}");
+        }
+        format!("{sign}{whole}{}{fraction}", self.style.decimal)
     }
 
     pub fn minor(self, minor: i64) -> String {
