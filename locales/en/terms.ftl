@@ -80,6 +80,9 @@ terms-finding-multiply-by-fixed = Only a percentage can multiply
 terms-finding-no-window-before = There is no earlier window of time here
 terms-finding-window-of-sale = A single sale does not do as a window here: several are needed
 terms-finding-window-empty = The window has no day in it
+terms-finding-window-rolls = A rolling window is another one for every sale, and here one band pays for the whole window: take a calendar one, the contract year or all time
+terms-finding-reached-under-best = The best rule for a sale cannot be chosen by a band that hangs on sales not chosen yet: count own sales, those of the group or of the whole downline, or choose rules in another way
+terms-finding-reached-mixed = The band reached works past sales out anew: all bands must pay either percentages or sums
 terms-finding-ranks-over-hundred = The rank pays { $what } %, more than the sale itself
 terms-finding-more-than-margin = Everything together costs { $total } % of a sale, more than the usual margin of { $margin } %
 terms-finding-deep-network = { $what } levels of the network are paid, deeper than is usual
@@ -102,6 +105,8 @@ terms-finding-floor-of-budget = A floor cannot be for everybody together
 terms-finding-case-other-period = The period { $what } of the example has another length than a statement
 terms-finding-case-after-period = Sale { $what } of the example happens after its period
 terms-finding-case-return = Sale { $what } of the example takes back what was not sold before it
+terms-finding-case-fails = The example comes to { $found }, but { $expected } is written
+terms-finding-case-too-large = The sums of the example are too large
 
 # The example of a finding: a small case in numbers.
 terms-example-any-sale = For example, any sale

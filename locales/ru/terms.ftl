@@ -80,6 +80,9 @@ terms-finding-multiply-by-fixed = Умножать можно только на 
 terms-finding-no-window-before = Предыдущего отрезка времени здесь нет
 terms-finding-window-of-sale = Отрезок «одна продажа» здесь не подходит: нужно несколько продаж
 terms-finding-window-empty = В отрезке времени нет ни одного дня
+terms-finding-window-rolls = Скользящий отрезок у каждой продажи свой, а здесь одна ступень платит за весь отрезок: выберите календарный, год договора или всё время
+terms-finding-reached-under-best = Лучшее правило для продажи нельзя выбрать по ступени, которую определят ещё не выбранные продажи: считайте свои продажи, группы или всей структуры либо выбирайте правило иначе
+terms-finding-reached-mixed = Достигнутая ступень пересчитывает прошлые продажи: все ступени должны платить либо проценты, либо суммы
 terms-finding-ranks-over-hundred = Ранг платит { $what } % — больше самой продажи
 terms-finding-more-than-margin = Всё вместе стоит { $total } % продажи — больше обычной маржи { $margin } %
 terms-finding-deep-network = Оплачивается { $what } уровней структуры: выплаты уходят глубже, чем принято
@@ -102,6 +105,8 @@ terms-finding-floor-of-budget = Минимум не бывает общим на
 terms-finding-case-other-period = Период примера { $what } другой длины, чем отчёт
 terms-finding-case-after-period = Продажа { $what } примера случается после его периода
 terms-finding-case-return = Продажа { $what } примера возвращает то, чего до неё не продали
+terms-finding-case-fails = Пример даёт { $found }, а записано { $expected }
+terms-finding-case-too-large = Суммы примера слишком велики
 
 # Пример к замечанию: малый случай в числах.
 terms-example-any-sale = Например, любая продажа

@@ -241,7 +241,10 @@ impl Telling<'_> {
     }
 
     fn earns(&self, band: usize) -> Earns {
-        self.line.bounds.get(band).map_or(Earns::Fixed(0), |band| band.earns)
+        let bands = self.line.bands(self.terms);
+        bands
+            .and_then(|bands| crate::calculators::effective(bands, band, &self.line.bounds).ok())
+            .unwrap_or(Earns::Fixed(0))
     }
 
     fn bounds(&self, band: usize) -> (Option<i64>, Option<i64>) {
