@@ -21,8 +21,7 @@ impl Stating<'_, '_> {
 
     fn concerned(&self, terms: &Terms, when: &crate::When) -> bool {
         let standing = self.calc.standing(self.partner);
-        let judged = Judged { book: self.calc.book, terms, sale: None, beneficiary: self.partner, standing };
-        when.holds(&judged)
+        when.holds(&Judged::of_partner(self.calc.book, terms, self.partner, standing))
     }
 
     fn cap(&mut self, version: u8, part: u16, cap: &Cap) -> Result<(), CalculationError> {
@@ -105,6 +104,7 @@ fn drawn(draw: &Draw, earned: i64, debt: i64) -> Option<(i64, i64)> {
     if short > 0 {
         return Some((short, if draw.recoverable { debt.checked_add(short)? } else { debt }));
     }
-    let back = debt.min(short.checked_neg()?);
+    // What was advanced under other terms stays owed, and these take nothing back.
+    let back = if draw.recoverable { debt.min(short.checked_neg()?) } else { 0 };
     Some((-back, debt - back))
 }

@@ -118,6 +118,12 @@ pub enum FindingKind {
     WindowOfSale,
     /// A window has no day.
     WindowEmpty,
+    /// The band reached pays for a whole window, and a rolling window is another one for every sale.
+    WindowRolls,
+    /// What pays most for a sale hangs on a band that only the choices of later sales reach.
+    ReachedUnderBest,
+    /// The band reached changes what is paid for earlier sales from a share into a sum, or the other way round.
+    ReachedMixed,
     /// A level of the network is zero; levels count from one.
     LevelZero,
     /// All levels of the network together pay more than the sale.
@@ -256,6 +262,9 @@ impl FindingKind {
             FindingKind::NoWindowBefore => "no-window-before",
             FindingKind::WindowOfSale => "window-of-sale",
             FindingKind::WindowEmpty => "window-empty",
+            FindingKind::WindowRolls => "window-rolls",
+            FindingKind::ReachedUnderBest => "reached-under-best",
+            FindingKind::ReachedMixed => "reached-mixed",
             FindingKind::LevelZero => "level-zero",
             FindingKind::UplinesOverHundred { .. } => "uplines-over-hundred",
             FindingKind::RanksOverHundred { .. } => "ranks-over-hundred",

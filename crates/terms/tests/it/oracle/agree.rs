@@ -1,7 +1,8 @@
 //! The engine against the oracle, on random plans and streams.
 //!
 //! `ARTEL_ORACLE_CASES`, `ARTEL_ORACLE_SEED` and `ARTEL_ORACLE_FIRST` (the number of the first case) are read from the
-//! environment: two million cases are a long run, one case of a known number is a failure seen again.
+//! environment: two million cases are a long run, one case of a known number is a failure seen again. With
+//! `ARTEL_ORACLE_SURVEY` the first words of so many differences are told before the test fails.
 
 use super::fraction::was_too_large;
 use super::generate::Case;
@@ -113,10 +114,13 @@ fn engine_agrees_with_the_oracle() {
     let (next, large, refused) = (AtomicU64::new(first), AtomicU64::new(0), AtomicU64::new(0));
     let failure: Mutex<Option<(Case, bool)>> = Mutex::new(None);
     let refusal: Mutex<Option<String>> = Mutex::new(None);
+    let survey = from_env("ARTEL_ORACLE_SURVEY").unwrap_or(0);
+    let surveyed = AtomicU64::new(0);
     let work = || {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= first + cases || failure.lock().unwrap().is_some() {
+            let is_enough = surveyed.load(Ordering::Relaxed) >= survey;
+            if number >= first + cases || (is_enough && failure.lock().unwrap().is_some()) {
                 return;
             }
             match Case::new(seed, number) {
@@ -131,7 +135,12 @@ fn engine_agrees_with_the_oracle() {
                         Verdict::TooLarge => {
                             large.fetch_add(1, Ordering::Relaxed);
                         }
-                        Verdict::Differs(_) => *failure.lock().unwrap() = Some((case, all)),
+                        Verdict::Differs(found) => {
+                            if surveyed.fetch_add(1, Ordering::Relaxed) < survey {
+                                println!("case {number}: {found}");
+                            }
+                            *failure.lock().unwrap() = Some((case, all));
+                        }
                     }
                 }
             }

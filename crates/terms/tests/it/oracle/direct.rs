@@ -145,10 +145,10 @@ fn line<'a>(
     purse: &mut Purse,
 ) -> Result<Line<'a>, Reason> {
     let terms = payable.terms;
-    let Paid { base, exact, rounded } = payable.pay()?;
     if is_too_late(terms, sale) {
         return Err(Reason::TooLate);
     }
+    let Paid { base, exact, rounded } = payable.pay()?;
     let is_shared = super::split::is_shared(terms, sale);
     let at_line = is_shared || sale.original().is_some();
     let pot = match rounded {
@@ -156,11 +156,11 @@ fn line<'a>(
         None if at_line => exact.round(terms.rounding.mode),
         None => purse.rounded(terms, Some(sale), exact),
     };
+    let (amount, shares) = shared(terms, sale, pot)?;
     if pot == 0 {
         let by_line = at_line || terms.rounding.at == terms::RoundingPoint::Line;
         return Err(if by_line { Reason::RoundsToZero } else { Reason::NothingYet });
     }
-    let (amount, shares) = shared(terms, sale, pot)?;
     Ok(Line { sale, version, rule, base, pot, amount, shares })
 }
 

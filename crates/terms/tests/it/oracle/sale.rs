@@ -42,8 +42,9 @@ pub fn converted(ctx: &Ctx, sale: &SaleFact, terms: &Terms, minor: i64) -> Resul
     Ok((rate(ctx, sale, terms)? * Q::whole(minor)).nearest())
 }
 
-/// The whole amount in minor units of the terms; nothing where it cannot be told.
+/// The whole amount in minor units of its seller's terms; nothing where it cannot be told.
 pub fn gross(ctx: &Ctx, sale: &SaleFact) -> Option<i64> {
+    let ctx = &Ctx::new(ctx.timelines, ctx.book, sale.seller);
     match ctx.version(sale) {
         Some(version) => converted(ctx, sale, &version.terms, sale.amount).ok(),
         None => Some(sale.amount).filter(|_| sale.currency == ctx.timeline.currency()),

@@ -3,8 +3,8 @@
 use super::direct::{Direct, direct};
 use super::network::{binary, network};
 use super::period::{bonuses, caps, draw};
-use super::sale::gross;
 use super::split::has_part;
+use super::subject::standing;
 use super::{Ctx, Reason};
 use std::collections::BTreeMap;
 use terms::{Carried, RecordKind, RoundingPoint, SaleFact, Totals};
@@ -137,6 +137,9 @@ pub fn state(ctx: &Ctx, carried: &Carried) -> OracleStatement {
 
 fn write_own(own: &Direct, out: &mut OracleStatement) {
     for line in &own.lines {
+        if line.amount == 0 {
+            out.nothing(line.sale, 0, Reason::RoundsToZero);
+        }
         out.push(OracleRecord {
             kind: RecordKind::Direct,
             part: line.rule as u16,
@@ -203,6 +206,5 @@ fn concerns(ctx: &Ctx, seller: u32) -> bool {
 }
 
 fn turnover(ctx: &Ctx) -> i64 {
-    let own = ctx.book.sales().iter().filter(|sale| sale.seller == ctx.who && ctx.is_paid_now(sale));
-    own.filter_map(|sale| gross(ctx, sale)).sum()
+    standing(ctx, ctx.who).own
 }

@@ -149,12 +149,15 @@ fn window(random: &mut Random, mode: BandMode) -> Window {
     if single && random.chance(20) {
         return Window::Sale;
     }
-    match long_windows(random) {
-        Window::Period if mode == BandMode::Reached && random.chance(60) => {
+    match (mode, long_windows(random)) {
+        (BandMode::Reached, Window::Period) if random.chance(60) => {
             random.one(&[Window::Year, Window::Lifetime])
         }
-        Window::Lifetime if mode == BandMode::Previous => Window::Period,
-        window => window,
+        (BandMode::Reached | BandMode::Whole, Window::Rolling(_)) => {
+            random.one(&[Window::Quarter, Window::Year, Window::ContractYear, Window::Lifetime])
+        }
+        (BandMode::Previous, Window::Lifetime) => Window::Period,
+        (_, window) => window,
     }
 }
 
