@@ -171,7 +171,8 @@ impl Telling<'_> {
             }
             How::Parts { before, parts } => {
                 let mut steps = self.measured(*before, parts.last().map_or(*before, |part| part.to));
-                steps.extend(parts.iter().map(|part| self.part(part)));
+                let adds = parts.iter().map(BandPart::size).fold(0, i64::saturating_add);
+                steps.extend(parts.iter().map(|part| self.part(part, adds)));
                 steps
             }
             How::Whole { before, after, band, earns, jump } => {
@@ -222,7 +223,7 @@ impl Telling<'_> {
         Step::Band { measure: self.measure(), value, from, up_to, earns }
     }
 
-    fn part(&self, part: &BandPart) -> Step {
+    fn part(&self, part: &BandPart, adds: i64) -> Step {
         let (from, up_to) = self.bounds(usize::from(part.band));
         Step::BandPart {
             measure: self.measure(),
@@ -230,6 +231,7 @@ impl Telling<'_> {
             up_to,
             part: part.size(),
             earns: self.earns(usize::from(part.band)),
+            exact: self.line.part_exact(part, adds).unwrap_or(self.line.exact),
         }
     }
 
