@@ -16,8 +16,8 @@ mod explain;
 pub mod expression;
 mod facts;
 mod field;
-mod kept;
 pub mod file;
+mod kept;
 mod limits;
 mod line;
 mod network;
@@ -51,8 +51,8 @@ pub use facts::{
     base_of, vat_inside,
 };
 pub use field::{Field, FieldKind, Owner};
-pub use kept::{KeptHead, KeptSale, KeptStatement};
 pub use file::{Checked, Position, Problem, ProblemKind, Word, check_file};
+pub use kept::{KeptHead, KeptSale, KeptStatement};
 pub use limits::{Cap, CapOf, CapWhose, Clawback, ClawbackHow, Draw, Hold, HoldFrom};
 pub use line::{Line, LineKind, NotItsFacts, Origin, SaleRef, Source};
 pub use network::{Binary, Compression, Network, Rank, Upline, UplineOf};

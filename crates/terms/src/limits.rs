@@ -110,7 +110,13 @@ pub enum ClawbackHow {
 
 impl Hold {
     /// The first day on which a sum may be paid. What a hold counts from and is not known is the day of the close.
-    pub fn until(self, sold_on: Option<Date>, paid_on: Option<Date>, period_end: Date, closed_on: Date) -> Date {
+    pub fn until(
+        self,
+        sold_on: Option<Date>,
+        paid_on: Option<Date>,
+        period_end: Date,
+        closed_on: Date,
+    ) -> Date {
         let from = match self.from {
             HoldFrom::Close => closed_on,
             HoldFrom::PeriodEnd => period_end,

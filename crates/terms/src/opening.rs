@@ -53,7 +53,8 @@ impl<'a> Opening<'_, 'a> {
 
     /// What conditions were asked about: by the rate that was used then, whatever rates are known now.
     fn judged<'j>(&'j self, exchange: &'j Exchange) -> Judged<'j> {
-        let is_known = self.fx().is_some() || self.sale.is_some_and(|sale| sale.currency == self.terms.currency);
+        let is_known =
+            self.fx().is_some() || self.sale.is_some_and(|sale| sale.currency == self.terms.currency);
         let standing = &self.source.statement.standing;
         Judged {
             sale: self.sale,
@@ -87,7 +88,8 @@ impl<'a> Opening<'_, 'a> {
                     | crate::BonusPay::PercentAbove(rate)
                     | crate::BonusPay::PercentOfCommission(rate) => How::Percent { rate },
                 };
-                Ok((Origin::Bonus { bonus: record.part, asked: record.before }, Earned::new(how, exact)))
+                let (asked, value) = (record.before, record.moved);
+                Ok((Origin::Bonus { bonus: record.part, asked, value }, Earned::new(how, exact)))
             }
             RecordKind::Cap => Ok((Origin::Cap { cap: record.part, used: record.before }, given())),
             RecordKind::Budget => {

@@ -1,13 +1,13 @@
 //! What the sales that rules take add up to, and which value chooses a band.
 
 use super::CalculationError;
+use super::bounds;
 use super::direct::{No, Run, TOO_LARGE, Taking, TrueUp, too_large};
 use super::earning::{base_of, bounds_days, known_measure_of, measure_of, mirrored};
 use super::plan::{bands_of, is_wide};
 use super::standing::Bounds;
 use super::tape::{Tape, count_of};
 use super::window::{self, Days};
-use super::bounds;
 use crate::calculators::{self, Counted, Sold, Volume, whole};
 use crate::pay::{BandMode, Bands, Measure, Scope, Window};
 use crate::{Measured, Missing, Original, SaleFact};
@@ -186,8 +186,15 @@ impl Run<'_, '_> {
             let sale = self.calc.book.sale(line.sale);
             let large = |_| too_large(sale);
             let exchange = &super::Exchange::NONE;
-            let of =
-                Taking { at: line.sale, version: line.version, rule_at: line.rule, terms, rule, sale, exchange };
+            let of = Taking {
+                at: line.sale,
+                version: line.version,
+                rule_at: line.rule,
+                terms,
+                rule,
+                sale,
+                exchange,
+            };
             let days = self.around(bands, sale.happened_on).map_err(|_| too_large(sale))?;
             let value = self.reached(&of, bands, days);
             let scaled = self.bounds(&of).map_err(|_| too_large(sale))?;
@@ -242,16 +249,17 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// The products that a rule counts each for itself, or one that stands for all.
+    /// The products that a rule counts each for itself, in the order of their first sales, or one that stands for all.
     fn products_of(&self, version: u8, rule: u16) -> Vec<u32> {
         let counter = self.plan.versions[usize::from(version)].counters[usize::from(rule)].unwrap_or(0);
         if !self.plan.counters[usize::from(counter)].by_product {
             return vec![0];
         }
-        let mut products: Vec<u32> =
-            self.of_products.keys().filter(|key| key.0 == counter).map(|key| key.1).collect();
+        let tapes = self.of_products.iter().filter(|((of, _), _)| *of == counter);
+        let mut products: Vec<(Option<u32>, u32)> =
+            tapes.map(|((_, product), tape)| (tape.first(), *product)).collect();
         products.sort_unstable();
-        products
+        products.into_iter().map(|(_, product)| product).collect()
     }
 
     fn true_up_of(

@@ -255,7 +255,12 @@ impl<'r, 'a> Run<'r, 'a> {
         Ok(())
     }
 
-    fn choose(&mut self, version: u8, judged: &Judged<'_>, sale: &SaleFact) -> Result<Chosen, (u16, Missing)> {
+    fn choose(
+        &mut self,
+        version: u8,
+        judged: &Judged<'_>,
+        sale: &SaleFact,
+    ) -> Result<Chosen, (u16, Missing)> {
         let by_order = matches!(judged.terms.choose, Choose::First | Choose::Max);
         if by_order && self.only.is_none() {
             let plan = self.calc.plan_index(self.partner);

@@ -7,9 +7,7 @@ use super::tape::count_of;
 use super::window::{self, Days};
 use crate::calculators::{self, Counted, Earned, Sold, mirrors, recurring_end, taken_back};
 use crate::pay::{BandMode, Bands, Measure, Window};
-use crate::{
-    Missing, Original, PeriodKind, Recurring, RecurringCount, Rule, SaleFact, Terms, UnpaidReason,
-};
+use crate::{Missing, Original, PeriodKind, Recurring, RecurringCount, Rule, SaleFact, Terms, UnpaidReason};
 use jiff::civil::Date;
 use money::{Exact, MoneyError, Rate, RoundingMode};
 
@@ -18,7 +16,7 @@ type Sum = Result<Result<i64, MoneyError>, Missing>;
 
 /// Whether a return came too late to take anything back.
 pub fn judge_late(terms: &Terms, sale: &SaleFact) -> Result<(), UnpaidReason> {
-    let (Some(original), Some(days)) = (sale.original(), terms.clawback.within_days) else { return Ok(()) };
+    let (Some(original), Some(days)) = (sale.taken_back(), terms.clawback.within_days) else { return Ok(()) };
     let until = original.happened_on.saturating_add(jiff::Span::new().days(i64::from(days).min(4_000_000)));
     if sale.happened_on > until { Err(UnpaidReason::TooLateToTakeBack { until }) } else { Ok(()) }
 }

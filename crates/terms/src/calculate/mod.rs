@@ -36,11 +36,11 @@ pub(crate) use earning::{bounds_days, earned_on, known_measure_of};
 pub(crate) use exchange::Exchange;
 pub(crate) use network::difference;
 pub(crate) use plan::bands_of;
+pub(crate) use shares::{cuts, is_shared};
 pub use stating::Scratch;
 pub(crate) use subject::Judged;
-pub(crate) use shares::{cuts, is_shared};
-pub(crate) use window::{around, whole_months};
 pub use window::looks_back_from;
+pub(crate) use window::{around, whole_months};
 
 /// Says why a partner's facts cannot be stated; nothing is stated in part.
 #[derive(Debug, Clone, PartialEq, Eq)]

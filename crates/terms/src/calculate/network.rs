@@ -7,7 +7,8 @@ use super::{CalculationError, Judged};
 use crate::book::Below;
 use crate::calculators::{Earned, percent, taken_back};
 use crate::{
-    Compression, Field, PartnerFact, Record, RecordKind, Rejection, SaleFact, Terms, UnpaidReason, Upline, UplineOf, Why,
+    Compression, Field, PartnerFact, Record, RecordKind, Rejection, SaleFact, Terms, UnpaidReason, Upline,
+    UplineOf, Why,
 };
 use money::{Exact, MoneyError, Rate};
 
@@ -247,7 +248,8 @@ impl Stating<'_, '_> {
         let UplineOf::Sale(base) = upline.of else {
             // The rate makes nothing here, but conditions that ask what the sale was worth are told by it later.
             let asks = upline_conditions_ask_amount(terms);
-            let used = exchange(self.calc.book, terms, sale).ok().filter(|_| asks).and_then(|known| known.used);
+            let used =
+                exchange(self.calc.book, terms, sale).ok().filter(|_| asks).and_then(|known| known.used);
             return Ok(self.earned_by(sale.seller).map(|earned| {
                 let base = earned.get(&at).copied().unwrap_or(0);
                 (base, used, percent::earn(base, upline.rate))
@@ -281,10 +283,8 @@ impl Stating<'_, '_> {
             return (0, Rate::ZERO);
         }
         let standing = self.calc.standing(partner);
-        let judged = Judged {
-            sale: Some(sale),
-            ..Judged::of_partner(self.calc.book, terms, partner, standing)
-        };
+        let judged =
+            Judged { sale: Some(sale), ..Judged::of_partner(self.calc.book, terms, partner, standing) };
         let found = terms.ranks.iter().position(|rank| rank.when.holds(&judged));
         found.map_or((0, Rate::ZERO), |at| (at + 1, terms.ranks[at].rate))
     }

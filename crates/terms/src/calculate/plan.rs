@@ -56,8 +56,7 @@ pub struct Version<'a> {
 impl<'a> Plan<'a> {
     pub fn new(timeline: &'a TermsTimeline) -> Plan<'a> {
         let versions = timeline.versions();
-        let rounds_at_line =
-            versions.iter().all(|version| version.terms.rounding.at == RoundingPoint::Line);
+        let rounds_at_line = versions.iter().all(|version| version.terms.rounding.at == RoundingPoint::Line);
         let mut plan =
             Plan { timeline, versions: Vec::new(), slots: Vec::new(), counters: Vec::new(), rounds_at_line };
         for version in versions {

@@ -53,7 +53,11 @@ fn count_above(book: &Book, standings: &mut [Standing], sale: &crate::SaleFact, 
 
 /// What a sale is worth in the currency of its seller's terms; nothing where no rate is known. A sale before any terms
 /// counts where it needs no rate.
-fn gross(timelines: &Timelines, book: &Book, sale: &crate::SaleFact) -> Result<Option<i64>, CalculationError> {
+fn gross(
+    timelines: &Timelines,
+    book: &Book,
+    sale: &crate::SaleFact,
+) -> Result<Option<i64>, CalculationError> {
     let timeline = timelines.of(book.partner(sale.seller).id);
     if sale.currency == timeline.currency() {
         return Ok(Some(sale.amount));

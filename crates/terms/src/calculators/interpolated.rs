@@ -13,7 +13,8 @@ pub fn earn(terms: &Bands, bands: &[Band], sold: &Sold, before: i64) -> Result<E
     if sold.adds == 0 && sold.base != 0 {
         let at = band_at(bands, before);
         let exact = Exact::product(sold.base, rate_of(terms, bands, at)?);
-        let exact = exact.checked_add(rise_at(terms, bands, at, before)?.checked_mul(sold.base.into(), 1)?)?;
+        let exact =
+            exact.checked_add(rise_at(terms, bands, at, before)?.checked_mul(sold.base.into(), 1)?)?;
         let part = BandPart { band: at as u16, from: before, to: before };
         return Ok(Earned::new(How::Growing { before, parts: vec![GrowingPart { part, exact }] }, exact));
     }

@@ -1,8 +1,8 @@
 //! What a return takes back of what its sale earned.
 
 use super::{Earned, How};
-use crate::{Clawback, ClawbackHow, Original};
 use crate::calculate::whole_months;
+use crate::{Clawback, ClawbackHow, Original};
 use jiff::Span;
 use jiff::civil::Date;
 use money::{MoneyError, Rate, RoundingMode};

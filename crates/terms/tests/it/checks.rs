@@ -3,10 +3,10 @@
 use crate::any::*;
 use money::{Currency, Money};
 use terms::{
-    Band, BandMode, Bands, Base, Binary, Bonus, BonusPay, Cap, CapOf, CapWhose, Case, CaseSale, Choose, Clause,
-    Earns, Field, FindingKind, GrowthOver, Measure, Pay, Per, Period, PeriodKind, Place, Rank, Recurring,
-    RecurringCount, Rule, Scope, Severity, Split, SplitShare, Stack, StackHow, Target, TargetAt, Terms, Test,
-    Upline, When, Window, check,
+    Band, BandMode, Bands, Base, Binary, Bonus, BonusPay, Cap, CapOf, CapWhose, Case, CaseSale, Choose,
+    Clause, Earns, Field, FindingKind, GrowthOver, Measure, Pay, Per, Period, PeriodKind, Place, Rank,
+    Recurring, RecurringCount, Rule, Scope, Severity, Split, SplitShare, Stack, StackHow, Target, TargetAt,
+    Terms, Test, Upline, When, Window, check,
 };
 
 fn found(terms: &Terms) -> Vec<(Severity, Place, &'static str)> {
@@ -283,6 +283,11 @@ fn caps_count_over_whole_statements() {
     assert_eq!(
         with(|cap| (cap.at_least, cap.whose) = (Some(rub(1)), CapWhose::Everybody)),
         ["floor-of-budget"]
+    );
+    assert_eq!(with(|cap| cap.whose = CapWhose::Everybody), [""; 0]);
+    assert_eq!(
+        with(|cap| (cap.window, cap.whose) = (Window::ContractYear, CapWhose::Everybody)),
+        ["budget-window"]
     );
 }
 

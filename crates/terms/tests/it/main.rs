@@ -1,15 +1,15 @@
 //! Claims about terms, one module per subject.
 
-mod expressions;
-mod golden;
-mod keeping;
-mod kit;
-mod naive;
-mod oracle;
 mod any;
 mod checks;
 mod doubts;
+mod expressions;
 mod files;
+mod golden;
+mod keeping;
+mod kit;
 mod layout;
+mod naive;
+mod oracle;
 mod periods;
 mod sentences;
