@@ -82,7 +82,7 @@ impl Telling<'_> {
                 right: self.money(*right),
                 matched: self.money(self.line.base),
             }],
-            Origin::Bonus { bonus, asked } => self.bonus(*bonus, *asked).into_iter().collect(),
+            Origin::Bonus { bonus, asked, value } => self.bonus(*bonus, *asked, *value).into_iter().collect(),
             Origin::Cap { .. } | Origin::Budget { .. } | Origin::Draw { .. } => self.limit(),
         }
     }
@@ -92,14 +92,10 @@ impl Telling<'_> {
         Some(Step::Rule { name: rule.name.clone(), title: rule.shown().to_string() })
     }
 
-    fn bonus(&self, bonus: u16, asked: i64) -> Option<Step> {
+    fn bonus(&self, bonus: u16, asked: i64, value: i64) -> Option<Step> {
         let bonus: &Bonus = self.terms.bonuses.get(usize::from(bonus))?;
         let measure = bonus.targets.first()?.measure;
         let title = bonus.shown().to_string();
-        let value = match bonus.pay {
-            crate::BonusPay::PercentAbove(_) => self.line.base.saturating_add(asked),
-            _ => self.line.base,
-        };
         Some(Step::Target { title, measure, asked, value })
     }
 

@@ -105,6 +105,8 @@ pub enum Origin {
         bonus: u16,
         /// What was asked for.
         asked: i64,
+        /// What counted.
+        value: i64,
     },
     /// A cap cut, or a floor raised, what was earned.
     Cap {
