@@ -102,6 +102,7 @@ terms-finding-unknown-rule = There is no rule “{ $what }”
 terms-finding-cap-window = A limit is counted in whole statements: the period, a month, quarter or year no shorter than it, a contract year or a lifetime
 terms-finding-floor-window = A floor is for the statement's own period only
 terms-finding-floor-of-budget = A floor cannot be for everybody together
+terms-finding-budget-window = Each partner has a contract year of his own, so a budget of everybody cannot count over it: take the period, a calendar window or all time
 terms-finding-case-other-period = The period { $what } of the example has another length than a statement
 terms-finding-case-after-period = Sale { $what } of the example happens after its period
 terms-finding-case-return = Sale { $what } of the example takes back what was not sold before it

@@ -102,6 +102,7 @@ terms-finding-unknown-rule = Правила «{ $what }» нет
 terms-finding-cap-window = Предел считается по целым отчётам: подходят период, месяц, квартал, год не короче отчёта, год договора или всё время
 terms-finding-floor-window = Минимум бывает только за период отчёта
 terms-finding-floor-of-budget = Минимум не бывает общим на всех
+terms-finding-budget-window = Год договора у каждого партнёра свой, и общий бюджет по нему не считается: выберите период, календарный отрезок или всё время
 terms-finding-case-other-period = Период примера { $what } другой длины, чем отчёт
 terms-finding-case-after-period = Продажа { $what } примера случается после его периода
 terms-finding-case-return = Продажа { $what } примера возвращает то, чего до неё не продали

@@ -32,6 +32,8 @@ pub struct Line {
     pub how: How,
     /// The bands it was computed by, with bounds as they counted for the partner.
     pub bounds: Vec<Band>,
+    /// The day the customer paid, where it is known.
+    pub paid_on: Option<Date>,
     /// What the sale added to what its bands measure.
     pub adds: i64,
     /// The product, where each has a measure of its own: its place in the book.
@@ -103,6 +105,8 @@ pub enum Origin {
         bonus: u16,
         /// What was asked for.
         asked: i64,
+        /// What counted.
+        value: i64,
     },
     /// A cap cut, or a floor raised, what was earned.
     Cap {
@@ -215,6 +219,7 @@ impl<'a> Source<'a> {
             fx: opening.shown_fx().cloned(),
             how: earned.how,
             bounds,
+            paid_on: sale.and_then(|sale| sale.more.as_ref()).and_then(|more| more.paid_on),
             adds: opening.added(),
             product: opening.product(),
             exact: earned.exact,

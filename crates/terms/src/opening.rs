@@ -89,7 +89,8 @@ impl<'a> Opening<'_, 'a> {
                     | crate::BonusPay::PercentAbove(rate)
                     | crate::BonusPay::PercentOfCommission(rate) => How::Percent { rate },
                 };
-                Ok((Origin::Bonus { bonus: record.part, asked: record.before }, Earned::new(how, exact)))
+                let (asked, value) = (record.before, record.moved);
+                Ok((Origin::Bonus { bonus: record.part, asked, value }, Earned::new(how, exact)))
             }
             RecordKind::Cap => Ok((Origin::Cap { cap: record.part, used: record.before }, given())),
             RecordKind::Budget => {

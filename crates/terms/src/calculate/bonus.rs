@@ -58,7 +58,8 @@ impl Stating<'_, '_> {
         };
         let (value, asked) = (first.value, first.asked.unwrap_or(0));
         let base = bonus_base(bonus.pay, value, asked, direct);
-        let record = Record { base, before: asked, ..self.blank(RecordKind::Bonus, version, part) };
+        let record =
+            Record { base, before: asked, moved: value, ..self.blank(RecordKind::Bonus, version, part) };
         self.record(record, bonus_earns(bonus.pay, base), None).map(|_| ())
     }
 

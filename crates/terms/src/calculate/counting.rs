@@ -249,16 +249,17 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// The products that a rule counts each for itself, or one that stands for all.
+    /// The products that a rule counts each for itself, in the order of their first sales, or one that stands for all.
     fn products_of(&self, version: u8, rule: u16) -> Vec<u32> {
         let counter = self.plan.versions[usize::from(version)].counters[usize::from(rule)].unwrap_or(0);
         if !self.plan.counters[usize::from(counter)].by_product {
             return vec![0];
         }
-        let mut products: Vec<u32> =
-            self.of_products.keys().filter(|key| key.0 == counter).map(|key| key.1).collect();
+        let tapes = self.of_products.iter().filter(|((of, _), _)| *of == counter);
+        let mut products: Vec<(Option<u32>, u32)> =
+            tapes.map(|((_, product), tape)| (tape.first(), *product)).collect();
         products.sort_unstable();
-        products
+        products.into_iter().map(|(_, product)| product).collect()
     }
 
     fn true_up_of(

@@ -16,7 +16,7 @@ type Sum = Result<Result<i64, MoneyError>, Missing>;
 
 /// Whether a return came too late to take anything back.
 pub fn judge_late(terms: &Terms, sale: &SaleFact) -> Result<(), UnpaidReason> {
-    let (Some(original), Some(days)) = (sale.original(), terms.clawback.within_days) else { return Ok(()) };
+    let (Some(original), Some(days)) = (sale.taken_back(), terms.clawback.within_days) else { return Ok(()) };
     let until = original.happened_on.saturating_add(jiff::Span::new().days(i64::from(days).min(4_000_000)));
     if sale.happened_on > until { Err(UnpaidReason::TooLateToTakeBack { until }) } else { Ok(()) }
 }

@@ -1,5 +1,6 @@
 //! Caps, floors and draws, after everything is earned.
 
+use super::budget::counts;
 use super::stating::{Stating, TOO_LARGE};
 use super::window;
 use super::{CalculationError, Judged};
@@ -57,20 +58,7 @@ impl Stating<'_, '_> {
     }
 
     fn sum_of(&self, of: &CapOf) -> Result<i64, CalculationError> {
-        let version = |at: u8| &self.version(at).terms;
-        let counts = |record: &&Record| match (of, record.kind) {
-            (CapOf::Total, _) => true,
-            (CapOf::Direct, RecordKind::Direct | RecordKind::TrueUp | RecordKind::Share) => true,
-            (CapOf::Direct, RecordKind::Ranked) => record.level == 0,
-            (CapOf::Override, RecordKind::Override | RecordKind::Binary) => true,
-            (CapOf::Override, RecordKind::Ranked) => record.level > 0,
-            (CapOf::Bonus, RecordKind::Bonus) => true,
-            (CapOf::Rule(name), RecordKind::Direct | RecordKind::TrueUp) => version(record.version)
-                .rules
-                .get(usize::from(record.part))
-                .is_some_and(|rule| rule.name == *name),
-            _ => false,
-        };
+        let counts = |record: &&Record| counts(of, record, || Some(&self.version(record.version).terms));
         let counted = self.out.records.iter().filter(counts);
         counted.map(|record| record.amount).try_fold(0_i64, i64::checked_add).ok_or(TOO_LARGE)
     }

@@ -39,7 +39,7 @@ impl Rounder {
 /// Whether the sum of a sale is rounded by itself: each line, where terms say so, and what is taken back of an earlier
 /// sale always. Only then a sum of zero is worth a note.
 pub fn rounds_alone(terms: &Terms, sale: Option<&SaleFact>) -> bool {
-    terms.rounding.at == RoundingPoint::Line || sale.is_some_and(|sale| sale.original().is_some())
+    terms.rounding.at == RoundingPoint::Line || sale.is_some_and(|sale| sale.taken_back().is_some())
 }
 
 /// The sale at a place, if the record has one.

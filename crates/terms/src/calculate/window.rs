@@ -106,15 +106,7 @@ pub fn back(day: Date, days: i64) -> Date {
 }
 
 fn contract_year(joined: Date, day: Date) -> Days {
-    let years = joined.until((jiff::Unit::Year, day)).map(|span| span.get_years()).unwrap_or(0);
-    let start_of = |years: i16| joined.saturating_add(years.years());
-    let mut years = years;
-    while years > 0 && start_of(years) > day {
-        years -= 1;
-    }
-    while start_of(years) > day {
-        years -= 1;
-    }
-    let end = start_of(years + 1).yesterday().unwrap_or(Date::MAX);
-    Days { start: start_of(years), end }
+    let years = whole_months(joined, day).div_euclid(12);
+    let start_of = |years: i64| joined.saturating_add(Span::new().years(years));
+    Days { start: start_of(years), end: start_of(years + 1).yesterday().unwrap_or(Date::MAX) }
 }

@@ -196,6 +196,8 @@ pub enum FindingKind {
     FloorWindow,
     /// A floor is given for everybody together.
     FloorOfBudget,
+    /// A budget of everybody counts over contract years, of which each partner has his own.
+    BudgetWindow,
     /// An example plays in a period of another length.
     CaseOtherPeriod {
         /// The period.
@@ -288,6 +290,7 @@ impl FindingKind {
             FindingKind::CapWindow => "cap-window",
             FindingKind::FloorWindow => "floor-window",
             FindingKind::FloorOfBudget => "floor-of-budget",
+            FindingKind::BudgetWindow => "budget-window",
             FindingKind::CaseOtherPeriod { .. } => "case-other-period",
             FindingKind::CaseAfterPeriod { .. } => "case-after-period",
             FindingKind::CaseReturn { .. } => "case-return",

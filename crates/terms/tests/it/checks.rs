@@ -284,6 +284,11 @@ fn caps_count_over_whole_statements() {
         with(|cap| (cap.at_least, cap.whose) = (Some(rub(1)), CapWhose::Everybody)),
         ["floor-of-budget"]
     );
+    assert_eq!(with(|cap| cap.whose = CapWhose::Everybody), [""; 0]);
+    assert_eq!(
+        with(|cap| (cap.window, cap.whose) = (Window::ContractYear, CapWhose::Everybody)),
+        ["budget-window"]
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::fraction::Q;
 use super::pay::{as_sale, is_too_late, taken_back};
-use super::sale::{base, rate};
+use super::sale::{base, rate, takes_back};
 use super::statement::{OracleRecord, OracleStatement, Sellers};
 use super::subject::{About, holds};
 use super::{Ctx, Purse, Reason};
@@ -130,7 +130,7 @@ impl<'a> Seen<'a> {
     /// The sum in whole units; nothing where a running sum did not grow.
     fn rounded(&self, purse: &mut Purse, exact: Q) -> Result<Option<i64>, Reason> {
         let terms = self.terms();
-        let at_line = self.sale.original().is_some() || terms.rounding.at == terms::RoundingPoint::Line;
+        let at_line = takes_back(self.sale) || terms.rounding.at == terms::RoundingPoint::Line;
         if at_line {
             let amount = exact.round(terms.rounding.mode);
             return if amount == 0 { Err(Reason::RoundsToZero) } else { Ok(Some(amount)) };

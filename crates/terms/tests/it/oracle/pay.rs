@@ -80,7 +80,7 @@ pub fn rule_base(ctx: &Ctx, terms: &Terms, rule: &Rule, sale: &SaleFact) -> Resu
 /// The day after which a return takes nothing back.
 pub fn is_too_late(terms: &Terms, sale: &SaleFact) -> bool {
     match (sale.original(), terms.clawback.within_days) {
-        (Some(original), Some(within)) => {
+        (Some(original), Some(within)) if sale.is_return() => {
             number(sale.happened_on) > number(original.happened_on) + i64::from(within)
         }
         _ => false,

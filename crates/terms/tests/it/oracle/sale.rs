@@ -80,6 +80,11 @@ fn part(amount: i64, parts: Parts, base: Base, terms: &Terms) -> Result<i64, Rea
     }
 }
 
+/// Whether the sale is a return of a known one.
+pub fn takes_back(sale: &SaleFact) -> bool {
+    sale.is_return() && sale.original().is_some()
+}
+
 /// What the sale adds to a count of sales.
 pub fn counts(sale: &SaleFact) -> i64 {
     match (sale.is_return(), sale.original()) {

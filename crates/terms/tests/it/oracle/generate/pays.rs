@@ -86,7 +86,7 @@ pub const MODES: [BandMode; 7] = [
 
 fn bands(random: &mut Random, choose: Choose, base: &mut Base) -> Bands {
     // Bands that look back have something to true up only now and then.
-    let mode = if random.chance(10) { BandMode::Reached } else { random.one(&MODES) };
+    let mode = if random.chance(20) { BandMode::Reached } else { random.one(&MODES) };
     let amount = |random: &mut Random, base: Base| {
         Measure::Amount(if random.chance(75) { base } else { self::base(random) })
     };
@@ -150,8 +150,8 @@ fn window(random: &mut Random, mode: BandMode) -> Window {
         return Window::Sale;
     }
     match (mode, long_windows(random)) {
-        (BandMode::Reached, Window::Period) if random.chance(60) => {
-            random.one(&[Window::Year, Window::Lifetime])
+        (BandMode::Reached, Window::Period) if random.chance(80) => {
+            random.one(&[Window::Year, Window::Lifetime, Window::ContractYear])
         }
         (BandMode::Reached | BandMode::Whole, Window::Rolling(_)) => {
             random.one(&[Window::Quarter, Window::Year, Window::ContractYear, Window::Lifetime])
