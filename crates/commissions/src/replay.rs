@@ -16,7 +16,8 @@ use crate::compute::{Recomputed, resum};
 use crate::gather::{self, Standing, Whom};
 use crate::reconcile::{handed_on, stated_for};
 use crate::rules::{
-    self, Counts, Largest, LineChange, PartnerChange, PeriodChange, Refusal, Span, Trouble, differing, judge_replay,
+    self, Counts, Largest, LineChange, PartnerChange, PeriodChange, Refusal, Span, Trouble, differing,
+    judge_replay,
 };
 use crate::run::{Parked, Run};
 use crate::store;
@@ -163,12 +164,7 @@ impl Replay {
         let change = |(partner, (name, was, now))| PartnerChange { partner, name, was, now };
         let mut partners: Vec<PartnerChange> = self.partners.into_iter().map(change).collect();
         partners.sort_by(|one, other| (&one.name, one.partner).cmp(&(&other.name, other.partner)));
-        Replayed {
-            partners,
-            lines: self.largest.into_sorted(),
-            periods: self.periods,
-            parked: self.parked,
-        }
+        Replayed { partners, lines: self.largest.into_sorted(), periods: self.periods, parked: self.parked }
     }
 
     /// What an open period comes to under the terms that are in force.
@@ -186,8 +182,7 @@ impl Replay {
         let budgets = budgets(&carried);
         let program = self.asked.program.clone();
         let whom = Whom::Everybody;
-        let gathered =
-            gather::gather_under(work, program, period, whom, None, standing, carried).await?;
+        let gathered = gather::gather_under(work, program, period, whom, None, standing, carried).await?;
         let computed = resum(gathered, budgets).await?.map_err(refused)?;
         self.present = Some(handed_on(&computed));
         Ok(computed.due.into_iter().map(|(partner, due)| (partner, due.sums)).collect())

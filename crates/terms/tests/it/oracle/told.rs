@@ -35,6 +35,8 @@ pub fn told(case: &Case, book: &Book, statement: &Statement) -> Result<(), Strin
         return Err(format!("{} records are kept as {}", statement.records.len(), again.len()));
     }
     for (line, again) in lines.iter().zip(&again) {
+        // The product is named by its place in the book it is told from.
+        let line = &terms::Line { product: again.product, ..line.clone() };
         if line != again {
             return Err(format!("from the book {line:#?}\nfrom what is kept {again:#?}"));
         }
