@@ -166,7 +166,10 @@ fn from_typed(visit: &Visit, typed: TypedTerms, kept: String, seen: String) -> E
         filled.refuse(written.field_at(problem.at.line).unwrap_or_default(), problem_sentence(r, problem));
     }
     for (_, finding) in checked.findings.iter().filter(|(_, finding)| finding.severity == Severity::Error) {
-        filled.refuse(&field_of(finding, &typed), whole_sentence(r, finding));
+        let field = field_of(finding, &typed);
+        if !field.is_empty() {
+            filled.refuse(&field, whole_sentence(r, finding));
+        }
     }
     Editing { view: View::Form, typed, written, filled, checked, kept, seen, ..Editing::default() }
 }

@@ -163,10 +163,9 @@ fn at_finding(reader: &Reader, at: Position, finding: &Finding, typed: Option<&T
     let Some(typed) = typed else {
         return html! { (line(reader, at)) @if let Some(place) = place { " (" (place) ")" } };
     };
-    let target = match (finding.severity, anchor_of(finding.at)) {
-        (Severity::Error, _) => format!("f-{}", field_of(finding, typed)),
-        (Severity::Warning, anchor) if anchor.is_empty() => "document".to_owned(),
-        (Severity::Warning, anchor) => anchor,
+    let target = match (finding.severity, field_of(finding, typed)) {
+        (Severity::Error, field) if !field.is_empty() => format!("f-{field}"),
+        _ => anchor_of(finding.at),
     };
     html! { a href={ "#" (target) } { (place.unwrap_or_else(|| reader.t("programs-editor-document"))) } }
 }

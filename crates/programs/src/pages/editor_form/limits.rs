@@ -61,6 +61,12 @@ fn bonus(part: &Part<'_>) -> Markup {
         }
         div.verbs { (part.button(&Edit::Add(format!("{}-target", part.way())), Icon::Plus, "programs-editor-add-target")) }
     };
+    let names = html! {
+        div.entry-row {
+            (part.may("title", "programs-editor-rule-title"))
+            (part.must("name", "programs-editor-short-name"))
+        }
+    };
     html! {
         (targets)
         div.entry-row {
@@ -70,9 +76,8 @@ fn bonus(part: &Part<'_>) -> Markup {
             } @else {
                 (part.sum("fixed", "programs-editor-sum", true))
             }
-            (part.may("title", "programs-editor-rule-title"))
         }
-        (part.fold("programs-editor-fold-name", &[], &html! { (part.must("name", "programs-editor-short-name")) }))
+        (part.fold("programs-editor-fold-name", &[("title", "")], &names))
     }
 }
 

@@ -258,7 +258,7 @@ impl<'a> Part<'a> {
         html! {
             (self.choose("field", "programs-editor-field", &options))
             @match kind {
-                _ if field == EXPRESSION => (self.must("value", "programs-editor-expression")),
+                _ if field == EXPRESSION => div.wide { (self.must("value", "programs-editor-expression")) },
                 FieldKind::Text => {
                     (self.choose("op", "programs-editor-op", &["is", "not"].map(|word| (word, self.t(&format!("programs-op-{word}"))))))
                     (self.make("value", "programs-editor-values", true, |fields, name, label|

@@ -42,14 +42,15 @@ fn rule(part: &Part<'_>) -> Markup {
     let pays = part.keyed(&["percent", "fixed", "unit", "thousand", "bands"], "programs-pay");
     html! {
         div.entry-row {
-            (part.may("title", "programs-editor-rule-title"))
             (part.choose("pay", "programs-editor-pay", &pays)) (part.refresh())
             @match part.text("pay") {
                 "fixed" | "unit" | "thousand" => (part.sum("fixed", "programs-editor-sum", true)),
                 "bands" => {},
                 _ => (part.percent("percent", "programs-editor-percent", true)),
             }
-            (part.word::<Base>("base", "programs-editor-base", "programs-base"))
+            @if !matches!(part.text("pay"), "fixed" | "unit" | "thousand") {
+                (part.word::<Base>("base", "programs-editor-base", "programs-base"))
+            }
         }
         @if part.text("pay") == "bands" { (bands(part)) }
         (part.conditions("programs-editor-when", "programs-editor-when-always"))
@@ -76,10 +77,16 @@ fn seldom(part: &Part<'_>) -> Markup {
             (part.refresh())
         }
     };
+    let names = html! {
+        div.entry-row {
+            (part.may("title", "programs-editor-rule-title"))
+            (part.must("name", "programs-editor-name"))
+        }
+    };
     let usual = [("at_most", ""), ("at_least", ""), ("recurring", ""), ("hold_days", "")];
     html! {
         (part.fold("programs-editor-fold-rule", &usual, &html! { (limits) (time) (hold(part)) }))
-        (part.fold("programs-editor-fold-name", &[], &html! { (part.must("name", "programs-editor-name")) }))
+        (part.fold("programs-editor-fold-name", &[("title", "")], &names))
     }
 }
 

@@ -22,17 +22,22 @@ fn way(place: Place) -> String {
     }
 }
 
-/// The anchor of the sheet in which a finding is told; empty for the document as a whole.
+/// The anchor of the sheet in which a finding is told.
 pub fn anchor_of(place: Place) -> String {
     match place {
+        Place::Document => "document".to_owned(),
+        Place::Case(_) => "section-cases".to_owned(),
         Place::Band(rule, _) => way(Place::Rule(rule)),
         Place::Target(bonus, _) => way(Place::Bonus(bonus)),
         place => way(place),
     }
 }
 
-/// The name of the form's field that a finding stands at.
+/// The name of the form's field that a finding stands at; empty for worked examples, which have none.
 pub fn field_of(finding: &Finding, typed: &TypedTerms) -> String {
+    if matches!(finding.at, Place::Case(_)) {
+        return String::new();
+    }
     let (mut way, mut place) = (way(finding.at), finding.at);
     let mut entry = entry_at(&typed.document, &way).unwrap_or(&typed.document);
     if let (Place::Bonus(_), [target], true) = (finding.at, entry.list("target"), is_of_target(&finding.kind))
