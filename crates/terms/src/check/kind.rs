@@ -294,8 +294,7 @@ impl FindingKind {
             FindingKind::CaseOtherPeriod { .. } => "case-other-period",
             FindingKind::CaseAfterPeriod { .. } => "case-after-period",
             FindingKind::CaseReturn { .. } => "case-return",
-            FindingKind::CaseFails { .. } => "case-fails",
-            FindingKind::CaseTooLarge => "case-too-large",
+            FindingKind::CaseFails { .. } => "case-fails", FindingKind::CaseTooLarge => "case-too-large",
         }
     }
 
