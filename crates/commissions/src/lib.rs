@@ -31,11 +31,14 @@ use programs::ProgramId;
 use terms::Period;
 
 pub use close::{Closing, ClosingState, Mode, close};
-pub use export::statements_csv;
+pub use export::{partner_changes_csv, statements_csv};
 pub use open::{Correction, KnownTerms, Opened, UnpaidSale, open_statement, opened};
 pub use pages::target_left;
 pub use replay::{Replay, Replayable, Replayed, replayable};
-pub use rules::{Counts, Draft, PartnerChange, PeriodChange, Refusal, Span, Slab, SlabPart, Totals, Trouble, first_open, period_words, slabs};
+pub use rules::{
+    Counts, Draft, PartnerChange, PeriodChange, Refusal, Slab, SlabPart, Span, Totals, Trouble, first_open,
+    period_words, slabs,
+};
 pub use run::{
     ClosedStatement, Parked, Run, RunId, StatementFilter, StatementHead, StatementId, StatementSort,
 };

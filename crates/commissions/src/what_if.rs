@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 use terms::{Period, RecordKind, SumKey, Terms};
 
 use crate::replay::{Replay, Replayable, Replayed};
-use crate::rules::{Bin, Counts, LineChange, PartnerChange, PeriodChange, Refusal, Span, bins, heading, judge_replay};
+use crate::rules::{
+    Bin, Counts, LineChange, PartnerChange, PeriodChange, Refusal, Span, bins, heading, judge_replay,
+};
 use crate::run::{ClosedStatement, StatementId};
 use crate::store;
 

@@ -61,8 +61,7 @@ pub async fn what_ifs(work: &mut Work, program: Option<ProgramId>, limit: i64) -
 
 /// Forgets all but the newest replays of a programme.
 pub async fn forget_old_what_ifs(work: &mut Work, program: ProgramId, keep: i64) -> Result<()> {
-    let sql =
-        "select id from commissions_what_ifs where program_id = $1 order by id desc limit 1 offset $2";
+    let sql = "select id from commissions_what_ifs where program_id = $1 order by id desc limit 1 offset $2";
     let Some(row) = work.row(sql, args![program, keep]).await? else { return Ok(()) };
     let newest: WhatIfId = row.get("id")?;
     let sql = "delete from commissions_what_if_lines where what_if_id in
@@ -116,11 +115,11 @@ pub async fn finish_what_if(work: &mut Work, id: WhatIfId, outcome: Outcome, tol
 
 /// Keeps what becomes of each partner.
 pub async fn insert_partner_changes(work: &mut Work, id: WhatIfId, all: &[PartnerChange]) -> Result<()> {
-    let row = |one: &PartnerChange| {
-        args![id, one.partner, one.name.as_str(), key(&one.name), one.was, one.now]
-    };
+    let row =
+        |one: &PartnerChange| args![id, one.partner, one.name.as_str(), key(&one.name), one.was, one.now];
     let rows: Vec<Vec<Value>> = all.iter().map(row).collect();
-    let head = "insert into commissions_what_if_partners (what_if_id, partner_id, partner_name, name_key, was_minor,
+    let head =
+        "insert into commissions_what_if_partners (what_if_id, partner_id, partner_name, name_key, was_minor,
                   now_minor)";
     work.insert_many(head, "", &rows).await?;
     Ok(())
@@ -145,7 +144,8 @@ pub async fn insert_line_changes(work: &mut Work, id: WhatIfId, all: &[KeptLine]
         ]
     };
     let rows: Vec<Vec<Value>> = all.iter().enumerate().map(row).collect();
-    let head = "insert into commissions_what_if_lines (what_if_id, place, period, partner_id, partner_name, heading,
+    let head =
+        "insert into commissions_what_if_lines (what_if_id, place, period, partner_id, partner_name, heading,
                   sale_id, reference, was_minor, now_minor, statement_id, line)";
     work.insert_many(head, "", &rows).await?;
     Ok(())
@@ -173,7 +173,11 @@ pub async fn line_changes(work: &mut Work, id: WhatIfId, limit: i64) -> Result<V
 }
 
 /// What becomes of partners, as the filter says.
-pub async fn partner_changes(work: &mut Work, id: WhatIfId, filter: &ChangeFilter) -> Result<Vec<PartnerChange>> {
+pub async fn partner_changes(
+    work: &mut Work,
+    id: WhatIfId,
+    filter: &ChangeFilter,
+) -> Result<Vec<PartnerChange>> {
     let order = order(filter);
     let sql = format!(
         "select partner_id, partner_name, was_minor, now_minor from commissions_what_if_partners
@@ -182,7 +186,8 @@ pub async fn partner_changes(work: &mut Work, id: WhatIfId, filter: &ChangeFilte
              or case when now_minor > was_minor then 1 when now_minor < was_minor then -1 else 0 end = $3)
          order by {order} limit $4 offset $5"
     );
-    let args = args![id, like(filter.name.as_deref()), filter.sign, filter.limit.unwrap_or(i64::MAX), filter.offset];
+    let args =
+        args![id, like(filter.name.as_deref()), filter.sign, filter.limit.unwrap_or(i64::MAX), filter.offset];
     let read = |row: &Row| {
         let (partner, name) = (row.get::<PartnerId>("partner_id")?, row.get("partner_name")?);
         Ok(PartnerChange { partner, name, was: row.get("was_minor")?, now: row.get("now_minor")? })

@@ -9,6 +9,7 @@ use terms::{Field, FieldKind};
 
 use super::editor::Desk;
 use super::said::check_result_in;
+use super::terms::replay_link;
 use super::words::field_name;
 use super::{at, below};
 use crate::check::CheckedText;
@@ -75,7 +76,7 @@ pub fn page(visit: &Visit, desk: &Desk, editing: &Editing) -> (Frame, Markup) {
             input type="hidden" name=(CSRF_FIELD) value=(frame.csrf);
             input type="hidden" name="view" value=(editing.view.word());
             input type="hidden" name="seen" value=(editing.seen);
-            (bar(r, desk, editing.view))
+            (bar(visit, desk, editing.view))
             @match editing.view {
                 View::Form => (Sheet { r, href: desk.href(), editing, fields: Fields::new(r, &editing.filled) }.all()),
                 View::Text => (Fields::new(r, &editing.filled).area("text", r.t("programs-editor-text"), 34)
@@ -86,7 +87,8 @@ pub fn page(visit: &Visit, desk: &Desk, editing: &Editing) -> (Frame, Markup) {
     (frame, content)
 }
 
-fn bar(r: &Reader, desk: &Desk, view: View) -> Markup {
+fn bar(visit: &Visit, desk: &Desk, view: View) -> Markup {
+    let r = &visit.reader;
     let (other, word) = match view {
         View::Form => ("to-text", "programs-editor-to-text"),
         View::Text => ("to-form", "programs-editor-to-form"),
@@ -97,6 +99,7 @@ fn bar(r: &Reader, desk: &Desk, view: View) -> Markup {
             button.button type="submit" name="do" value="check" { (Icon::Check) (r.t("programs-editor-check")) }
             button.button type="submit" name="do" value=(other) { (r.t(word)) }
             @if let Some(draft) = &desk.draft {
+                (replay_link(visit, draft))
                 a.button href=(at(&desk.program, &format!("/terms/{}/approval", draft.id))) { (r.t("programs-approval-open")) }
             }
         }
