@@ -894,6 +894,7 @@ programs-answer-how-paper = on paper
 
 # Comparison
 programs-compare-open = Compare
+programs-version-replay = Replay on last year
 programs-compare-title = { $version }: what changed
 programs-compare-with = Compare with
 programs-compare-verb = Compare

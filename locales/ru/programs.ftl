@@ -908,6 +908,7 @@ programs-answer-how-paper = на бумаге
 
 # Сравнение
 programs-compare-open = Сравнить
+programs-version-replay = Прогнать на прошлом годе
 programs-compare-title = { $version }: что изменилось
 programs-compare-with = Сравнить с
 programs-compare-verb = Сравнить

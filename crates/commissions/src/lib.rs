@@ -31,7 +31,7 @@ use programs::ProgramId;
 use terms::Period;
 
 pub use close::{Closing, ClosingState, Mode, close};
-pub use export::statements_csv;
+pub use export::{partner_changes_csv, statements_csv};
 pub use open::{Correction, KnownTerms, Opened, UnpaidSale, open_statement, opened};
 pub use pages::target_left;
 pub use replay::{Replay, Replayable, Replayed, replayable};

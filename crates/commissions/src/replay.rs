@@ -214,20 +214,21 @@ impl Replay {
     }
 
     fn add(&mut self, sides: Sides, tally: Tally, is_closed: bool, awaits: bool) {
-        let Sides { period, now, mut names, .. } = sides;
+        let Sides { period, now: mut computed, mut names, .. } = sides;
         let mut change = PeriodChange { period, is_closed, awaits, was: 0, now: 0 };
         for (partner, was, now) in tally.partners {
             change.was = change.was.saturating_add(was);
             change.now = change.now.saturating_add(now);
-            let (_, all_was, all_now) = self
-                .partners
-                .entry(partner)
-                .or_insert_with(|| (names.remove(&partner).unwrap_or_default(), 0, 0));
+            let mut name = || {
+                let due = computed.due.remove(&partner).map(|due| due.name);
+                due.or_else(|| names.remove(&partner)).unwrap_or_default()
+            };
+            let (_, all_was, all_now) = self.partners.entry(partner).or_insert_with(|| (name(), 0, 0));
             *all_was = all_was.saturating_add(was);
             *all_now = all_now.saturating_add(now);
         }
         self.periods.push(change);
-        self.parked.extend(now.parked.into_iter().map(|one| (period, one)));
+        self.parked.extend(computed.parked.into_iter().map(|one| (period, one)));
         let before = std::mem::replace(&mut self.largest, Largest::keeping(LINES_MAX));
         self.largest = before.join(tally.largest);
     }
@@ -251,11 +252,12 @@ fn tallied(sides: Sides) -> (Sides, Tally) {
     let nothing = Sums::new();
     let one = |mut tally: Tally, partner: &PartnerId| {
         let was = sides.was.get(partner).unwrap_or(&nothing);
-        let now = sides.now.due.get(partner).map_or(&nothing, |due| &due.sums);
+        let due = sides.now.due.get(partner);
+        let now = due.map_or(&nothing, |due| &due.sums);
         differing(was, now, |about, was, now| {
             tally.largest.meet(LineChange { period: sides.period, partner: *partner, about, was, now });
         });
-        tally.partners.push((*partner, rules::summed(was), rules::summed(now)));
+        tally.partners.push((*partner, rules::summed(was), due.map_or(0, |due| due.totals.total)));
         tally
     };
     let empty = || Tally { partners: Vec::new(), largest: Largest::keeping(LINES_MAX) };

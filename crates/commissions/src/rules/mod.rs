@@ -16,6 +16,6 @@ pub use refusal::{Refusal, period_words};
 pub use slabs::{Paid, Slab, SlabPart, slabs};
 pub use terms::{Adjusted, Totals};
 pub use what_if::{
-    Bin, Counts, Largest, LineChange, PERIODS_MAX, PartnerChange, PeriodChange, Span, bins, differing,
-    heading, judge_replay, summed,
+    Bin, Counts, Largest, LineChange, PartnerChange, PeriodChange, Span, bins, differing, heading,
+    judge_replay, summed,
 };

@@ -22,7 +22,7 @@ pub struct Span {
 }
 
 /// Periods that one replay takes at most.
-pub const PERIODS_MAX: usize = 60;
+const PERIODS_MAX: usize = 60;
 
 impl Span {
     /// The periods one after another.

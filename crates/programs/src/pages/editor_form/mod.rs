@@ -13,6 +13,7 @@ use base::words::Reader;
 use maud::{Markup, html};
 
 use super::editor::Desk;
+use super::terms::replay_link;
 use super::said::{check_result_in, whole_sentence};
 use super::words::case_in_words;
 use super::{at, below, presets};
@@ -83,7 +84,7 @@ pub fn page(visit: &Visit, desk: &Desk, editing: &Editing) -> (Frame, Markup) {
             input type="hidden" name=(CSRF_FIELD) value=(frame.csrf);
             input type="hidden" name="view" value=(editing.view.word());
             input type="hidden" name="seen" value=(editing.seen);
-            (bar(r, desk, editing.view))
+            (bar(visit, desk, editing.view))
             @match editing.view {
                 View::Form => {
                     textarea name="kept" hidden aria-hidden="true" { "\n" (editing.kept) }
@@ -97,7 +98,8 @@ pub fn page(visit: &Visit, desk: &Desk, editing: &Editing) -> (Frame, Markup) {
     (frame, content)
 }
 
-fn bar(r: &Reader, desk: &Desk, view: View) -> Markup {
+fn bar(visit: &Visit, desk: &Desk, view: View) -> Markup {
+    let r = &visit.reader;
     let (other, word) = match view {
         View::Form => ("to-text", "programs-editor-to-text"),
         View::Text => ("to-form", "programs-editor-to-form"),
@@ -108,6 +110,7 @@ fn bar(r: &Reader, desk: &Desk, view: View) -> Markup {
             button.button type="submit" name="do" value="check" { (Icon::Check) (r.t("programs-editor-check")) }
             button.button type="submit" name="do" value=(other) { (r.t(word)) }
             @if let Some(draft) = &desk.draft {
+                (replay_link(visit, draft))
                 a.button href=(at(&desk.program, &format!("/terms/{}/approval", draft.id))) { (r.t("programs-approval-open")) }
             }
         }
