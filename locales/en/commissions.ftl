@@ -205,6 +205,77 @@ commissions-refusal-totals-differ = Statements come to { $statements }, postings
 commissions-refusal-keeps-changing = Terms, participants or the network are being changed right now. Nothing is posted; close again.
 commissions-refusal-not-computed = The statement cannot be computed: { $trouble }.
 
+# What if: replaying terms over periods gone by.
+commissions-replay-title = What if
+commissions-replay-lead = What a draft of terms would have cost on the real sales of periods gone by. Computed by the code that closes periods; nothing is posted.
+commissions-replay-new = Replay terms
+commissions-replay-past = Replays
+commissions-replay-no-terms = The programme has no terms yet that could be replayed.
+commissions-replay-write = Write a draft
+commissions-replay-terms = Terms
+commissions-replay-terms-help = What the draft says now is replayed, as if it had been in force from the first day of the first period.
+commissions-replay-from = From period
+commissions-replay-until = Until period
+commissions-replay-periods = Periods
+commissions-replay-nothing-posted = Statements, postings and payouts stay as they are. The last twenty replays of a programme are kept.
+commissions-replay-verb = Replay
+commissions-replay-open-period = { $period } (still open)
+commissions-replay-everybody = for everybody
+commissions-replay-draft = Draft: { $whose }
+commissions-replay-version = Version { $number } from { $day }: { $whose }
+commissions-replay-empty-title = Replays of terms will be here
+commissions-replay-empty-why = Choose a draft and periods to see what it would have cost, and who gains or loses.
+commissions-replay-started = Started
+commissions-replay-state-queued = being computed
+commissions-replay-state-done = done
+commissions-replay-state-failed = not computed
+commissions-replay-of = What if: “{ $name }”
+commissions-replay-again = Replay again
+commissions-replay-to-draft = Open the terms
+commissions-replay-under-way = Period after period
+commissions-replay-come-back = The page looks again by itself. You may leave it: the replay is in the list “What if”.
+commissions-replay-failed = It cannot be computed: { $why }.
+commissions-replay-dead = The replay stopped after several tries: { $why }. Replay it again.
+commissions-replay-changed = The terms have been changed or deleted since. Below is what was replayed.
+commissions-replay-awaits = Terms, participants or the network of past periods have changed since their close. Part of the difference comes from that; the next close corrects it too.
+commissions-replay-was = Was
+commissions-replay-was-note = by statements with their corrections; an open period by the present terms
+commissions-replay-now = Would be
+commissions-replay-now-note = by the replayed terms
+commissions-replay-change = Difference
+commissions-replay-winners = Gain
+commissions-replay-losers = Lose
+commissions-replay-unchanged = Unchanged
+commissions-replay-all = All
+commissions-replay-by-period = By period
+commissions-replay-distribution = How many partners change by how much: the far edge stands below each bar
+commissions-replay-partners = Partners
+commissions-replay-shown = { $count ->
+    [one] Total of { $count } partner
+   *[other] Total of { $count } partners
+}
+commissions-replay-nobody-title = There are no such partners
+commissions-replay-nobody-why = Take the filter off or choose another tab.
+commissions-replay-lines = Lines that change most
+commissions-replay-more-lines = Show the { $count } largest
+commissions-replay-about = For what
+commissions-replay-same-title = No line changes
+commissions-replay-same-why = The replayed terms give what the statements already show.
+commissions-replay-parked-why = They could not be computed for these periods, so both sides leave their sums out.
+commissions-replay-text = The terms that were replayed
+commissions-trouble-no-terms = the programme has no published terms for everybody
+
+commissions-refusal-span-reversed = The last period comes before the first: begin with { $from } or earlier.
+commissions-refusal-not-begun = These periods have not begun. The last one that can be taken is { $last }.
+commissions-refusal-too-many-periods = One replay takes { $most } periods at most.
+commissions-refusal-draft-has-errors = { $count ->
+    [one] The terms have { $count } error. Mend it, and they can be replayed.
+   *[other] The terms have { $count } errors. Mend them, and they can be replayed.
+}
+commissions-refusal-draft-in-other-currency = The terms are in { $terms }, and the programme counts in { $program }.
+commissions-refusal-draft-in-other-periods = The terms count by { $terms }, and the programme by { $program }.
+commissions-api-bad-body = The body was not understood: it needs program, draft, from and until.
+
 event-commissions-period-closed = { $period } of “{ $name }” was closed: { $statements } statements, { $total }, partners parked { $parked }
 event-commissions-parked-stated = Parked statements of { $period } of “{ $name }” were computed: { $statements }, { $total }
 event-commissions-close-stopped = The close of { $period } of “{ $name }” was stopped: statements { $statements }, postings { $postings }

@@ -211,6 +211,78 @@ commissions-refusal-totals-differ = По отчётам вышло { $statements
 commissions-refusal-keeps-changing = Условия, участники или структура меняются прямо сейчас. Ничего не проведено, повторите закрытие.
 commissions-refusal-not-computed = Отчёт посчитать нельзя: { $trouble }.
 
+# Что если: прогон условий на прошедших периодах.
+commissions-replay-title = Что если
+commissions-replay-lead = Сколько стоил бы черновик условий на настоящих продажах прошедших периодов. Считает тот же расчёт, что и закрытие, ничего не проводится.
+commissions-replay-new = Прогнать условия
+commissions-replay-past = Прогоны
+commissions-replay-no-terms = У программы ещё нет условий, которые можно прогнать.
+commissions-replay-write = Написать черновик
+commissions-replay-terms = Условия
+commissions-replay-terms-help = Прогоняется то, что в черновике написано сейчас: как если бы он действовал с первого дня первого периода.
+commissions-replay-from = С периода
+commissions-replay-until = По период
+commissions-replay-periods = Периоды
+commissions-replay-nothing-posted = Отчёты, проводки и выплаты не меняются. Хранятся двадцать последних прогонов программы.
+commissions-replay-verb = Прогнать
+commissions-replay-open-period = { $period } (ещё открыт)
+commissions-replay-everybody = для всех
+commissions-replay-draft = Черновик: { $whose }
+commissions-replay-version = Версия { $number } с { $day }: { $whose }
+commissions-replay-empty-title = Здесь будут прогоны условий
+commissions-replay-empty-why = Выберите черновик и периоды: увидите, сколько он стоил бы и кто выиграет или потеряет.
+commissions-replay-started = Начат
+commissions-replay-state-queued = считается
+commissions-replay-state-done = посчитан
+commissions-replay-state-failed = не посчитан
+commissions-replay-of = Что если: «{ $name }»
+commissions-replay-again = Прогнать ещё раз
+commissions-replay-to-draft = Открыть условия
+commissions-replay-under-way = Период за периодом
+commissions-replay-come-back = Страница обновляется сама. Можно уйти: прогон найдётся в списке «Что если».
+commissions-replay-failed = Посчитать нельзя: { $why }.
+commissions-replay-dead = Прогон остановился после нескольких попыток: { $why }. Прогоните ещё раз.
+commissions-replay-changed = С тех пор условия изменили или удалили. Ниже — то, что было прогнано.
+commissions-replay-awaits = После закрытия менялись условия, участники или структура прошедших периодов. Часть разницы — от этого: её исправит и ближайшее закрытие.
+commissions-replay-was = Было
+commissions-replay-was-note = по отчётам с корректировками, открытый период — по действующим условиям
+commissions-replay-now = Стало бы
+commissions-replay-now-note = по прогнанным условиям
+commissions-replay-change = Разница
+commissions-replay-winners = Выигрывают
+commissions-replay-losers = Теряют
+commissions-replay-unchanged = Без изменений
+commissions-replay-all = Все
+commissions-replay-by-period = По периодам
+commissions-replay-distribution = Сколько партнёров и на сколько меняется: под столбцом его дальний край
+commissions-replay-partners = Партнёры
+commissions-replay-shown = { $count ->
+    [one] Итого по { $count } партнёру
+   *[other] Итого по { $count } партнёрам
+}
+commissions-replay-nobody-title = Таких партнёров нет
+commissions-replay-nobody-why = Снимите фильтр или выберите другую вкладку.
+commissions-replay-lines = Строки, которые меняются сильнее всего
+commissions-replay-more-lines = Показать { $count } самых больших
+commissions-replay-about = За что
+commissions-replay-same-title = Ни одна строка не меняется
+commissions-replay-same-why = Прогнанные условия дают то же самое, что уже показано в отчётах.
+commissions-replay-parked-why = За эти периоды посчитать их не удалось, поэтому с обеих сторон их суммы не учтены.
+commissions-replay-text = Условия, которые прогнали
+commissions-trouble-no-terms = у программы нет опубликованных условий для всех
+
+commissions-refusal-span-reversed = Последний период раньше первого: начните с «{ $from }» или раньше.
+commissions-refusal-not-begun = Эти периоды ещё не начались. Последний, который можно взять, — «{ $last }».
+commissions-refusal-too-many-periods = За один раз прогоняется не больше { $most } периодов.
+commissions-refusal-draft-has-errors = { $count ->
+    [one] В условиях { $count } ошибка. Исправьте её, и их можно будет прогнать.
+    [few] В условиях { $count } ошибки. Исправьте их, и условия можно будет прогнать.
+   *[many] В условиях { $count } ошибок. Исправьте их, и условия можно будет прогнать.
+}
+commissions-refusal-draft-in-other-currency = Условия написаны в { $terms }, а программа считает в { $program }.
+commissions-refusal-draft-in-other-periods = Условия считают по { $terms }, а программа — по { $program }.
+commissions-api-bad-body = Тело запроса не понято: нужны program, draft, from и until.
+
 event-commissions-period-closed = Закрыт период { $period } программы «{ $name }»: отчётов { $statements } на { $total }, отложено партнёров { $parked }
 event-commissions-parked-stated = Досчитаны отложенные за { $period } программы «{ $name }»: отчётов { $statements } на { $total }
 event-commissions-close-stopped = Закрытие { $period } программы «{ $name }» остановлено: по отчётам { $statements }, по проводкам { $postings }

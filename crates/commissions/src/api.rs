@@ -1,4 +1,6 @@
-//! Statements for programs: JSON, read only.
+//! Statements and replays for programs: JSON.
+
+mod what_ifs;
 
 use axum::Json;
 use axum::response::IntoResponse;
@@ -21,11 +23,13 @@ const LIMIT: i64 = 100;
 
 /// The routes of the API.
 pub fn routes() -> Routes {
-    Routes::new().get("/api/v1/commissions/statements", Door::SignedIn, list).get(
-        "/api/v1/commissions/statements/{statement}",
-        Door::SignedIn,
-        show,
-    )
+    let see = Door::Desk(Act::SeeCommissions);
+    Routes::new()
+        .get("/api/v1/commissions/statements", Door::SignedIn, list)
+        .get("/api/v1/commissions/statements/{statement}", Door::SignedIn, show)
+        .get("/api/v1/commissions/what-ifs", see, what_ifs::list)
+        .post("/api/v1/commissions/what-ifs", see, what_ifs::begin)
+        .get("/api/v1/commissions/what-ifs/{what_if}", see, what_ifs::show)
 }
 
 /// The partner whose statements alone the visitor sees; staff see everybody's.

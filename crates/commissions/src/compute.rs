@@ -155,17 +155,34 @@ pub struct Due {
 
 /// Computes a period anew, to be compared with what was stated.
 pub async fn recompute(gathered: Gathered, budgets: Carried) -> Result<Recomputed> {
-    let computed = tokio::task::spawn_blocking(move || recompute_here(&gathered, budgets)).await?;
+    let here = move || recompute_here(&gathered, budgets, Blocks::Written);
+    let computed = tokio::task::spawn_blocking(here).await?;
     computed.map_err(|trouble| Failure::new(format!("a period cannot be computed: {}", trouble.word())))
 }
 
-fn recompute_here(gathered: &Gathered, mut budgets: Carried) -> Result<Recomputed, Trouble> {
+/// The same for its sums alone: the blocks from which lines are told stay empty.
+pub async fn resum(gathered: Gathered, budgets: Carried) -> Result<Result<Recomputed, Trouble>> {
+    let here = move || recompute_here(&gathered, budgets, Blocks::Empty);
+    Ok(tokio::task::spawn_blocking(here).await?)
+}
+
+/// Whether records are written down beside their sums.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Blocks {
+    Written,
+    Empty,
+}
+
+fn recompute_here(gathered: &Gathered, mut budgets: Carried, blocks: Blocks) -> Result<Recomputed, Trouble> {
     let calculation = Calculation::new(&gathered.terms, &gathered.book)?;
     let (mut stated, mut parked) = state(gathered, &calculation, &BTreeMap::new());
     spend(gathered, &mut stated, &mut budgets).ok_or(Trouble::TooLarge { sale: None })?;
     let one = |(place, statement): &Stated| {
         let beneficiary = &gathered.beneficiaries[*place];
-        let block = statement.to_block(&gathered.book, calculation.dictionary(), beneficiary.at);
+        let block = match blocks {
+            Blocks::Written => statement.to_block(&gathered.book, calculation.dictionary(), beneficiary.at),
+            Blocks::Empty => Ok(Vec::new()),
+        };
         let block = block.map_err(|error| self::parked(beneficiary, &Trouble::from(error)))?;
         let id = |record: &Record| gathered.book.sales().get(record.sale as usize).map(|sale| sale.id);
         let sums = sums(statement.records.iter().map(|record| (record, id(record))));
@@ -191,7 +208,7 @@ fn spend(gathered: &Gathered, stated: &mut Vec<Stated>, budgets: &mut Carried) -
         return Some(());
     }
     let (places, mut statements): (Vec<usize>, Vec<Statement>) = stated.drain(..).unzip();
-    apply_budgets(&version.terms, version.id, &gathered.book, &mut statements, budgets).ok()?;
+    apply_budgets(&gathered.terms, &gathered.book, &mut statements, budgets).ok()?;
     stated.extend(places.into_iter().zip(statements));
     Some(())
 }

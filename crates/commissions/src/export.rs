@@ -7,13 +7,13 @@ use base::failure::{Answer, Result};
 use base::files::{Column, CsvStyle, Format, Sheet, Value};
 use base::page::Address;
 use base::words::Reader;
-use money::Money;
+use money::{Currency, Money};
 use terms::Line;
 
 use crate::api;
 use crate::close::Closing;
 use crate::pages::{Shown, Teller, kind_word};
-use crate::rules::Totals;
+use crate::rules::{PartnerChange, Totals};
 use crate::run::StatementHead;
 
 /// Statements of any number of partners, for programs: decimals with a point, one line a statement, sorted by the
@@ -89,7 +89,7 @@ fn statement_sheet(r: &Reader) -> Sheet {
     Sheet::new(r.t("commissions-file-statements"), columns)
 }
 
-fn statement_row(name: &str, period: &str, currency: money::Currency, totals: &Totals) -> Vec<Value> {
+fn statement_row(name: &str, period: &str, currency: Currency, totals: &Totals) -> Vec<Value> {
     let money = |minor: i64| Value::from(Money::new(minor, currency));
     vec![
         name.into(),
@@ -145,6 +145,47 @@ fn line_row(r: &Reader, teller: &Teller<'_>, shown: &Shown, line: &Line) -> Vec<
         opened.money(line.amount).into(),
         opened.currency().to_string().into(),
         told.join("; ").into(),
+    ]
+}
+
+/// The partners of a replay as they are filtered.
+pub fn partner_changes(
+    visit: &Visit,
+    here: &Address,
+    partners: &[PartnerChange],
+    currency: Currency,
+) -> Answer {
+    let r = &visit.reader;
+    let columns = vec![
+        Column::words(r.t("commissions-partner")),
+        Column::figures(r.t("commissions-replay-was")),
+        Column::figures(r.t("commissions-replay-now")),
+        Column::figures(r.t("commissions-replay-change")),
+        Column::words(r.t("commissions-currency")),
+    ];
+    let mut sheet = Sheet::new(r.t("commissions-replay-title"), columns);
+    partners.iter().for_each(|partner| sheet.row(change_row(partner, currency)));
+    answer(r, here, &sheet, "what-if")
+}
+
+/// The partners of a replay, for programs: decimals with a point, one line a partner, by name.
+pub fn partner_changes_csv(partners: &[PartnerChange], currency: Currency) -> Result<Vec<u8>> {
+    let names = ["partner", "was", "now", "change", "currency"];
+    let mut sheet = Sheet::new("what-if", names.map(Column::words).into());
+    partners.iter().for_each(|partner| sheet.row(change_row(partner, currency)));
+    let mut bytes = Vec::new();
+    sheet.write_csv(CsvStyle::PLAIN, &mut bytes)?;
+    Ok(bytes)
+}
+
+fn change_row(partner: &PartnerChange, currency: Currency) -> Vec<Value> {
+    let money = |minor: i64| Value::from(Money::new(minor, currency));
+    vec![
+        partner.name.as_str().into(),
+        money(partner.was),
+        money(partner.now),
+        money(partner.change()),
+        currency.to_string().into(),
     ]
 }
 

@@ -11,12 +11,14 @@ mod gather;
 mod open;
 mod pages;
 mod reconcile;
+mod replay;
 mod revive;
 mod rules;
 mod run;
 mod store;
 mod tell;
 mod watch;
+mod what_if;
 
 use base::access::{Act, MenuEntry, PartnerId, Routes, Side};
 use base::db::Migrations;
@@ -30,17 +32,22 @@ use programs::ProgramId;
 use terms::Period;
 
 pub use close::{Closing, ClosingState, Mode, close};
-pub use export::statements_csv;
+pub use export::{partner_changes_csv, statements_csv};
 pub use open::{Correction, KnownTerms, Opened, UnpaidSale, open_statement, opened};
 pub use pages::target_left;
-pub use rules::{Draft, Refusal, Slab, SlabPart, Totals, Trouble, first_open, period_words, slabs};
+pub use replay::{Replay, Replayable, Replayed, replayable};
+pub use rules::{
+    Counts, Draft, PartnerChange, PeriodChange, Refusal, Slab, SlabPart, Span, Totals, Trouble, first_open,
+    period_words, slabs,
+};
 pub use run::{
     ClosedStatement, Parked, Run, RunId, StatementFilter, StatementHead, StatementId, StatementSort,
 };
+pub use what_if::{WhatIf, WhatIfId, start as start_what_if};
 
 /// The tables of this slice.
 pub const MIGRATIONS: Migrations =
-    base::migrations!("commissions": 1 "0001_commissions.sql", 2 "0002_language.sql");
+    base::migrations!("commissions": 1 "0001_commissions.sql", 2 "0002_language.sql", 3 "0003_what_ifs.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("commissions");
 
@@ -65,7 +72,7 @@ pub const MENU: &[MenuEntry] = &[
 ];
 
 /// The jobs of this slice.
-pub const JOBS: &[JobKind] = &[tell::TELL];
+pub const JOBS: &[JobKind] = &[tell::TELL, what_if::RUN];
 
 /// The pages and the API of this slice.
 pub fn routes() -> Routes {

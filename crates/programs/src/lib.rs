@@ -43,12 +43,12 @@ pub use rate::{add_rate, add_rates};
 pub use rules::{
     Answer, AnswerKind, Audience, Decision, DecisionKind, DiffLine, Effect, Enrolment, EnrolmentId, Group,
     GroupId, GroupMember, MemberId, NewProgram, NewRate, Plan, Program, ProgramChange, ProgramId,
-    ProgramStatus, ProgramTerms, RateRow, Refusal, Submission, SubmissionId, TermsVersionId, Version,
+    ProgramStatus, ProgramTerms, RateRow, Refusal, Submission, SubmissionId, TermsVersionId, Trial, Version,
     VersionState, diff, in_force,
 };
 pub use submit::{Submit, approve, give_back, submit, withdraw};
 pub use target::{PLAN_FIELDS, named_plan, set_target, set_targets};
-pub use timeline::{set_closed_until, terms_of, timeline};
+pub use timeline::{set_closed_until, terms_of, timeline, timeline_with};
 
 /// The tables of this slice.
 pub const MIGRATIONS: base::db::Migrations =

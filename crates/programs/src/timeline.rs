@@ -9,7 +9,7 @@ use base::work::Work;
 use jiff::civil::Date;
 use terms::Terms;
 
-use crate::rules::{ProgramId, ProgramTerms, Refusal, TermsVersionId, Version, assemble};
+use crate::rules::{ProgramId, ProgramTerms, Refusal, TermsVersionId, Trial, Version, assemble};
 use crate::store;
 
 /// The timelines of a programme, groups expanded into their members; proposals that are not accepted do not count.
@@ -21,6 +21,19 @@ pub async fn timeline(work: &mut Work, program: ProgramId) -> Result<Option<Prog
     for version in versions.iter().filter(|version| version.is_binding()) {
         terms.insert(version.id, Arc::new(terms_of(version)?));
     }
+    assemble(&versions, &members, &terms).context(format!("the timeline of {program}"))
+}
+
+/// The same timelines with terms on trial among them, as if they had been published in time; nothing without terms for
+/// everybody.
+pub async fn timeline_with(work: &mut Work, trial: &Trial) -> Result<Option<ProgramTerms>> {
+    let program = trial.program;
+    let versions = trial.among(store::versions(work, program).await?, work.now());
+    let mut terms = BTreeMap::from([(trial.version, trial.terms.clone())]);
+    for version in versions.iter().filter(|version| version.id != trial.version) {
+        terms.insert(version.id, Arc::new(terms_of(version)?));
+    }
+    let members = store::members(work, program).await?;
     assemble(&versions, &members, &terms).context(format!("the timeline of {program}"))
 }
 

@@ -1,5 +1,6 @@
 //! Conditions: a typed tree that reads as a table, decides fast and says which clause failed.
 
+use crate::expression::{self, Expression, ExpressionTrouble, Values};
 use crate::{Field, FieldKind};
 use jiff::civil::Date;
 use money::Money;
@@ -27,6 +28,8 @@ pub enum Clause {
     Not(When),
     /// At least one of the groups holds.
     Any(Vec<When>),
+    /// An expression in the expert's language holds.
+    Expression(Box<Expression>),
 }
 
 /// What a field must pass.
@@ -124,6 +127,8 @@ pub enum Found {
     Number(i64),
     /// A date.
     Date(#[serde(with = "crate::compact::day")] Date),
+    /// An expression had no answer: it ran too long, or a number became too large.
+    Trouble(ExpressionTrouble),
 }
 
 impl When {
@@ -144,6 +149,7 @@ impl When {
                 Clause::Field { field, .. } => fields.push(*field),
                 Clause::Not(group) => fields.extend(group.fields()),
                 Clause::Any(groups) => fields.extend(groups.iter().flat_map(When::fields)),
+                Clause::Expression(expression) => fields.extend(expression.fields()),
             }
         }
         fields
@@ -173,10 +179,30 @@ impl Clause {
         match self {
             Clause::Field { field, test } => test.failure(subject.value(*field)),
             Clause::Not(group) => group.holds(subject).then_some(Found::Nothing),
+            Clause::Expression(expression) => match expression.holds(&Asked(subject)) {
+                Ok(true) => None,
+                Ok(false) => Some(Found::Nothing),
+                Err(trouble) => Some(Found::Trouble(trouble)),
+            },
             Clause::Any(groups) => {
                 let holds = groups.iter().any(|group| group.holds(subject));
                 (!holds).then_some(Found::Nothing)
             }
+        }
+    }
+}
+
+/// A subject as expressions ask it.
+struct Asked<'a>(&'a dyn Subject);
+
+impl Values for Asked<'_> {
+    fn value(&self, field: Field) -> expression::FieldValue<'_> {
+        match self.0.value(field) {
+            FieldValue::Missing => expression::FieldValue::Missing,
+            FieldValue::Text(text) => expression::FieldValue::Text(text),
+            FieldValue::Minor(minor) => expression::FieldValue::Minor(minor),
+            FieldValue::Number(number) => expression::FieldValue::Number(number),
+            FieldValue::Date(date) => expression::FieldValue::Date(date),
         }
     }
 }

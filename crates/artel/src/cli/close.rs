@@ -26,7 +26,7 @@ pub struct Close {
 
 impl Close {
     pub async fn run(self, common: &Common, output: &Output) -> Result<Ended> {
-        let period = period(&self.period)?;
+        let period = period("--period", &self.period)?;
         let site = common.site().await?;
         let reader = common.reader()?;
         let actor = Actor::System("command-line");
@@ -44,8 +44,8 @@ impl Close {
 }
 
 /// Reads a period as it is written on the command line.
-pub fn period(text: &str) -> Result<Period> {
-    Period::parse(text).map_err(|_| Failure::new(format!("--period {text}: write 2017-Q1, 2017-03 or 2017")))
+pub fn period(option: &str, text: &str) -> Result<Period> {
+    Period::parse(text).map_err(|_| Failure::new(format!("{option} {text}: write 2017-Q1, 2017-03 or 2017")))
 }
 
 fn tell(output: &Output, closing: &Closing) -> Ended {

@@ -8,6 +8,7 @@ mod migrate;
 mod output;
 mod payouts;
 mod programs;
+mod replay;
 mod serve;
 mod statements;
 mod terms;
@@ -43,6 +44,7 @@ const EXAMPLES: &str = "Examples:
   artel import sales pipeline.csv --map sales.toml --dry-run --rejected rejected.csv
   artel programs add --code channel --name Channel --currency USD --period quarter --starts-on 2017-01-01 --enrol-all
   artel close --program channel --period 2017-Q1 --preview
+  artel terms replay draft.toml --program channel --from 2017-01 --until 2017-12 --csv partners.csv
   artel payouts approve 3 --as boris@example.org
   artel backup artel-2026-11-21.sqlite
 
@@ -81,7 +83,7 @@ enum Command {
     /// Add, start and list programmes, and enrol partners
     #[command(subcommand)]
     Programs(programs::Programs),
-    /// Check and publish terms of commission
+    /// Check, publish and replay terms of commission
     #[command(subcommand)]
     Terms(terms::Terms),
     /// Close a period of a programme, or preview it

@@ -43,7 +43,7 @@ impl Statements {
             .ok_or_else(|| Failure::new(format!("--program {}: there is no such programme", self.program)))?;
         let filter = StatementFilter {
             program: Some(program.id),
-            period: self.period.as_deref().map(period).transpose()?,
+            period: self.period.as_deref().map(|text| period("--period", text)).transpose()?,
             ..StatementFilter::default()
         };
         let mut heads = commissions::statements(&mut work, &filter).await?;

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use programs::CheckedText;
 use serde_json::json;
 
+use super::replay::Replay;
 use super::{Common, Ended, Output, refusal};
 
 /// What can be done with a file of terms.
@@ -31,6 +32,8 @@ pub enum Terms {
         #[arg(long)]
         from: Date,
     },
+    /// Show what a file of terms would have cost on the real sales of periods gone by; nothing is written
+    Replay(Replay),
 }
 
 impl Terms {
@@ -38,11 +41,13 @@ impl Terms {
         match self {
             Self::Check { file } => check(common, output, &file),
             Self::Publish { file, program, from } => publish(common, output, &file, &program, from).await,
+            Self::Replay(replay) => replay.run(common, output).await,
         }
     }
 }
 
-fn read(file: &Path) -> Result<String> {
+/// The text of a file.
+pub fn read(file: &Path) -> Result<String> {
     std::fs::read_to_string(file).context(file.display())
 }
 

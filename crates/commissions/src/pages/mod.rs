@@ -4,11 +4,13 @@ mod figures;
 mod overview;
 mod portal;
 mod receipts;
+mod replayed;
 mod run;
 mod sheet;
 mod shown;
 mod statements;
 mod told;
+mod what_if;
 
 use base::access::{Act, Door, PartnerId, Routes, Side};
 use base::words::Reader;
@@ -44,6 +46,10 @@ pub fn routes() -> Routes {
         .get("/desk/commissions/open/{program}/{period}/{partner}/export", see, statements::open_export)
         .get("/desk/commissions/open/{program}/{period}/{partner}/total", see, statements::open_total)
         .get("/desk/commissions/open/{program}/{period}/{partner}/lines/{line}", see, statements::open_line)
+        .get("/desk/commissions/what-if", see, what_if::list)
+        .post("/desk/commissions/what-if", see, what_if::begin)
+        .get("/desk/commissions/what-if/{what_if}", see, replayed::show)
+        .get("/desk/commissions/what-if/{what_if}/export", see, replayed::export)
         .get("/portal/commissions", money, portal::list)
         .get("/portal/commissions/export", money, portal::list_export)
         .get("/portal/commissions/statements/{statement}", money, portal::show)

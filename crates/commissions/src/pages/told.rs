@@ -218,6 +218,7 @@ impl<'a> Teller<'a> {
             Found::Minor(minor) => Some(r.money(Money::new(*minor, self.opened.currency()))),
             Found::Number(number) => Some(r.number(*number)),
             Found::Date(date) => Some(r.date(*date)),
+            Found::Trouble(trouble) => Some(r.t(&format!("terms-expression-{}", trouble.key()))),
         }
     }
 
@@ -306,6 +307,7 @@ fn quoted(title: &str) -> String {
 fn owner_of(clause: &Clause) -> Option<Owner> {
     match clause {
         Clause::Field { field, .. } => Some(Field::owner(*field)),
+        Clause::Expression(expression) => expression.fields().first().map(|field| field.owner()),
         Clause::Not(group) => group.clauses.iter().find_map(owner_of),
         Clause::Any(groups) => groups.iter().flat_map(|group| &group.clauses).find_map(owner_of),
     }

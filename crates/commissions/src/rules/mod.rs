@@ -6,6 +6,7 @@ mod maker;
 mod network;
 mod refusal;
 mod slabs;
+mod what_if;
 
 pub use calendar::{first_open, is_closed, judge_close, judge_period};
 pub use draft::{Beginning, Beneficiary, Draft, Payable, Trouble, draft, stated, statement_of, versions};
@@ -14,3 +15,7 @@ pub use network::Network;
 pub use refusal::{Refusal, period_words};
 pub use slabs::{Paid, Slab, SlabPart, slabs};
 pub use terms::{Adjusted, Totals};
+pub use what_if::{
+    Bin, Counts, Largest, LineChange, PartnerChange, PeriodChange, Span, bins, differing, heading,
+    judge_replay, summed,
+};

@@ -2,7 +2,7 @@
 
 use base::words::{Arg, Reader};
 use jiff::civil::Date;
-use money::Money;
+use money::{Currency, Money};
 use terms::{Period, PeriodKind};
 
 use super::Trouble;
@@ -48,6 +48,40 @@ pub enum Refusal {
         /// Why.
         trouble: Trouble,
     },
+    /// The first period of a replay comes after its last one.
+    SpanReversed {
+        /// The first one.
+        from: Period,
+    },
+    /// A replay would reach into periods that have not begun.
+    NotBegun {
+        /// The period that runs.
+        last: Period,
+    },
+    /// A replay would take too many periods.
+    TooManyPeriods {
+        /// So many are allowed.
+        most: usize,
+    },
+    /// The terms to be replayed have errors.
+    DraftHasErrors {
+        /// How many.
+        count: usize,
+    },
+    /// The terms to be replayed count in another currency.
+    DraftInOtherCurrency {
+        /// That of the terms.
+        terms: Currency,
+        /// That of the programme.
+        program: Currency,
+    },
+    /// The terms to be replayed count in other periods.
+    DraftInOtherPeriods {
+        /// Those of the terms.
+        terms: PeriodKind,
+        /// Those of the programme.
+        program: PeriodKind,
+    },
 }
 
 impl base::failure::Refusal for Refusal {
@@ -62,6 +96,12 @@ impl base::failure::Refusal for Refusal {
             Refusal::TotalsDiffer { .. } => "commissions-refusal-totals-differ",
             Refusal::KeepsChanging => "commissions-refusal-keeps-changing",
             Refusal::NotComputed { .. } => "commissions-refusal-not-computed",
+            Refusal::SpanReversed { .. } => "commissions-refusal-span-reversed",
+            Refusal::NotBegun { .. } => "commissions-refusal-not-begun",
+            Refusal::TooManyPeriods { .. } => "commissions-refusal-too-many-periods",
+            Refusal::DraftHasErrors { .. } => "commissions-refusal-draft-has-errors",
+            Refusal::DraftInOtherCurrency { .. } => "commissions-refusal-draft-in-other-currency",
+            Refusal::DraftInOtherPeriods { .. } => "commissions-refusal-draft-in-other-periods",
         }
     }
 
@@ -80,9 +120,24 @@ impl base::failure::Refusal for Refusal {
             Refusal::NotComputed { trouble } => {
                 vec![("trouble", reader.t(&format!("commissions-trouble-{}", trouble.word())).into())]
             }
+            Refusal::SpanReversed { from } => vec![("from", period_words(reader, *from).into())],
+            Refusal::NotBegun { last } => vec![("last", period_words(reader, *last).into())],
+            Refusal::TooManyPeriods { most } => vec![("most", number(*most).into())],
+            Refusal::DraftHasErrors { count } => vec![("count", number(*count).into())],
+            Refusal::DraftInOtherCurrency { terms, program } => {
+                vec![("terms", terms.to_string().into()), ("program", program.to_string().into())]
+            }
+            Refusal::DraftInOtherPeriods { terms, program } => {
+                let word = |kind: &PeriodKind| reader.t(&format!("commissions-kind-{}", kind.word()));
+                vec![("terms", word(terms).into()), ("program", word(program).into())]
+            }
             Refusal::NotStarted | Refusal::NoTerms | Refusal::KeepsChanging => Vec::new(),
         }
     }
+}
+
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// A period as people say it: `4 квартал 2017`, `December 2017`, `2017`.

@@ -170,12 +170,15 @@ pub async fn statements_count(work: &mut Work, filter: &StatementFilter) -> Resu
 }
 
 fn filter_args(filter: &StatementFilter) -> Vec<Value> {
-    let name = filter.name.as_deref().map(key).filter(|name| !name.is_empty());
-    let like = name.map(|name| {
-        let plain = name.replace('!', "!!").replace('%', "!%").replace('_', "!_");
-        format!("%{plain}%")
-    });
-    args![filter.program, filter.period.map(|period| period.to_string()), filter.partner, like]
+    let period = filter.period.map(|period| period.to_string());
+    args![filter.program, period, filter.partner, like(filter.name.as_deref())]
+}
+
+/// The pattern of keys that hold what was asked for; nothing when nothing was.
+pub(super) fn like(asked: Option<&str>) -> Option<String> {
+    let name = asked.map(key).filter(|name| !name.is_empty())?;
+    let plain = name.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    Some(format!("%{plain}%"))
 }
 
 /// The order of a list; only these words get into the text.

@@ -7,3 +7,4 @@ mod desk;
 mod kit;
 mod portal;
 mod tell;
+mod what_if;

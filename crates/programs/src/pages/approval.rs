@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use super::compare::difference;
 use super::editor::read_seen;
 use super::said::check_result;
-use super::terms::of_program;
+use super::terms::{of_program, replay_link};
 use super::words::terms_in_words;
 use super::{at, audience_name, below, seen, staff, version_name};
 use crate::check::check_text;
@@ -93,7 +93,9 @@ impl Way {
             Some(whose) => r.tr("programs-approval-individual", &[("partner", whose.into())]),
             None => r.t("programs-approval-title"),
         };
-        let frame = below(visit, &self.program, title).crumb(version_name(r, &self.draft), self.href(""));
+        let frame = below(visit, &self.program, title)
+            .crumb(version_name(r, &self.draft), self.href(""))
+            .actions(replay_link(visit, &self.draft));
         let checked = check_text(&self.draft.text);
         let content = html! {
             (self.standing(r))

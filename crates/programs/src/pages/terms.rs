@@ -215,6 +215,7 @@ fn verbs(
     let approval = if waits { "programs-approval-see" } else { "programs-approval-open" };
     html! {
         a.button href=(at(program, &format!("{own}/compare"))) { (r.t("programs-compare-open")) }
+        (replay_link(visit, version))
         @if version.is_draft() {
             @if visit.can(Act::EditPrograms) {
                 a.button href=(draft_href(program, version.audience())) { (Icon::Edit) (r.t("programs-terms-continue")) }
@@ -222,6 +223,18 @@ fn verbs(
                     &r.t("programs-draft-delete-consequence"), &[]))
             }
             a.button.primary href=(at(program, &format!("{own}/approval"))) { (r.t(approval)) }
+        }
+    }
+}
+
+/// The way to what the version would have cost; the page belongs to commissions.
+pub(super) fn replay_link(visit: &Visit, version: &Version) -> Markup {
+    let (program, id) = (version.program, version.id);
+    html! {
+        @if visit.can(Act::SeeCommissions) {
+            a.button href={ "/desk/commissions/what-if?program=" (program) "&draft=" (id) } {
+                (Icon::Chart) (visit.reader.t("programs-version-replay"))
+            }
         }
     }
 }

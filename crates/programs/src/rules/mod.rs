@@ -5,12 +5,14 @@ mod choice;
 mod diff;
 mod enrolment;
 mod group;
+pub mod presets;
 mod program;
 mod publishing;
 mod rate;
 mod refusal;
 mod sentences;
 mod target;
+mod trial;
 pub mod typed;
 mod version;
 
@@ -28,6 +30,7 @@ pub use rate::{KeptRate, NewRate, RateId, RateRow, judge_rate};
 pub use refusal::Refusal;
 pub use sentences::{Change, Sentence, compare, sentences};
 pub use target::{Plan, Target, TargetId, judge_target, targets_on};
+pub use trial::Trial;
 pub use version::{
     Audience, ProgramTerms, TermsVersionId, Version, VersionState, assemble, group_on, in_force, in_force_for,
 };

@@ -21,6 +21,7 @@ impl Checking<'_> {
                     }
                 }
                 Clause::Not(group) => self.group(at, group),
+                Clause::Expression(_) => {}
                 Clause::Any(groups) => {
                     if groups.is_empty() {
                         self.error(at, FindingKind::EmptyList { field: None });
@@ -98,7 +99,7 @@ impl Sale {
                     _ => {}
                 },
                 Clause::Any(groups) => groups.first().into_iter().for_each(|group| self.fill(group)),
-                Clause::Not(_) => {}
+                Clause::Not(_) | Clause::Expression(_) => {}
             }
         }
     }

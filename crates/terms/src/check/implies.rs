@@ -25,7 +25,7 @@ fn when_implies(special: &When, wanted: &Clause) -> bool {
     match wanted {
         Clause::Any(groups) => groups.iter().any(|group| implies(special, group)),
         Clause::Not(group) => exclude(special, group),
-        Clause::Field { .. } => false,
+        Clause::Field { .. } | Clause::Expression(_) => false,
     }
 }
 
@@ -74,6 +74,7 @@ fn clauses_exclude(left: &Clause, right: &Clause) -> bool {
             let meets = |group: &When| !group.clauses.iter().any(|one| clauses_exclude(one, clause));
             !groups.iter().any(meets)
         }
+        (Clause::Expression(_), _) | (_, Clause::Expression(_)) => false,
     }
 }
 

@@ -33,7 +33,8 @@ pub enum FieldValue<'a> {
 }
 
 /// Why an expression has no answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ExpressionTrouble {
     /// It took more than `STEPS_MAX` steps and was cut off.
     TookTooLong,

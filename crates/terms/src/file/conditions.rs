@@ -2,6 +2,7 @@
 
 use super::ProblemKind;
 use super::table::{DEPTH_MAX, Notes, Table, Value, Wanted, nearest, shortened};
+use crate::expression::Expression;
 use crate::{Clause, Field, FieldKind, Test, When};
 use jiff::civil::Date;
 use money::{Currency, Money};
@@ -89,14 +90,15 @@ impl Reading<'_, '_> {
         When { clauses }
     }
 
-    /// What one entry says. A new form of condition, such as an expression in text, is a word of `GROUPS` and a line
-    /// here, and a [`Clause`] with its line in `write/conditions.rs`.
+    /// What one entry says. A new form of condition is a word of `GROUPS` and a line here, and a [`Clause`] with its line
+    /// in `write/conditions.rs`.
     fn clauses(&mut self, (at, path, value): Entry<'_, '_>) -> Vec<Clause> {
         match path.as_str() {
             "not" => {
                 self.table(value, "not").map(|table| Clause::Not(self.group(table))).into_iter().collect()
             }
             "any" => vec![Clause::Any(self.groups(value, "any"))],
+            "expr" => self.expression(value).into_iter().collect(),
             "all" => self.groups(value, "all").into_iter().flat_map(|group| group.clauses).collect(),
             _ => self.field(at, &path, value).into_iter().collect(),
         }
@@ -115,6 +117,23 @@ impl Reading<'_, '_> {
             groups.extend(self.table(entry, key).map(|table| self.group(table)));
         }
         groups
+    }
+
+    /// An expression; what is wrong in it is shown at its place inside the text.
+    fn expression(&mut self, value: &Value<'_>) -> Option<Clause> {
+        let Some(text) = value.get_ref().as_str() else {
+            self.notes.wrong_type(value, "expr", Wanted::TEXT);
+            return None;
+        };
+        match Expression::parse(text, self.currency) {
+            Ok(expression) => Some(Clause::Expression(Box::new(expression))),
+            Err(problem) => {
+                let at = value.span().start + 1 + problem.at;
+                let suggestion = problem.suggestion.clone();
+                self.notes.problem(at, ProblemKind::BadExpression { problem }, suggestion);
+                None
+            }
+        }
     }
 
     fn field(&mut self, at: usize, path: &str, value: &Value<'_>) -> Option<Clause> {
@@ -201,7 +220,7 @@ impl Reading<'_, '_> {
 }
 
 /// The words that make groups of conditions.
-const GROUPS: [&str; 3] = ["not", "any", "all"];
+const GROUPS: [&str; 4] = ["not", "any", "all", "expr"];
 
 /// Reads a date, written in quotes or bare.
 pub fn date(notes: &mut Notes<'_>, table: Table<'_, '_>, key: &str) -> Option<Date> {

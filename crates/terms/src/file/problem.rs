@@ -1,5 +1,6 @@
 //! What can be wrong with a terms file, each with its place and a suggestion.
 
+use crate::expression::ExpressionProblem;
 use std::fmt;
 
 /// A place in a file; lines and columns count from one, columns in characters.
@@ -79,6 +80,11 @@ pub enum ProblemKind {
         /// The field.
         path: String,
     },
+    /// An expression cannot be read; its own sentence is `terms-expression-<key>`.
+    BadExpression {
+        /// What is wrong in it.
+        problem: ExpressionProblem,
+    },
     /// A rule or a bonus does not say what it pays.
     NoPay,
     /// A rule or a bonus says in several ways what it pays.
@@ -144,6 +150,7 @@ impl ProblemKind {
             ProblemKind::BadDate { .. } => "bad-date",
             ProblemKind::UnknownWord { .. } => "unknown-word",
             ProblemKind::UnknownField { .. } => "unknown-field",
+            ProblemKind::BadExpression { .. } => "bad-expression",
             ProblemKind::NoPay => "no-pay",
             ProblemKind::SeveralPays => "several-pays",
             ProblemKind::TestDoesNotFit { .. } => "test-does-not-fit",
@@ -180,7 +187,7 @@ impl ProblemKind {
             | ProblemKind::TooLarge { most: what }
             | ProblemKind::TooManyEntries { most: what }
             | ProblemKind::TooDeep { most: what } => what,
-            ProblemKind::NoPay | ProblemKind::SeveralPays => "",
+            ProblemKind::BadExpression { .. } | ProblemKind::NoPay | ProblemKind::SeveralPays => "",
         }
     }
 }
@@ -214,6 +221,7 @@ impl fmt::Display for ProblemKind {
             ProblemKind::BadDate { text } => write!(f, "`{text}` is not a date"),
             ProblemKind::UnknownWord { key, text } => write!(f, "`{key}` does not know `{text}`"),
             ProblemKind::UnknownField { path } => write!(f, "there is no field `{path}`"),
+            ProblemKind::BadExpression { problem } => write!(f, "in the expression: {problem}"),
             ProblemKind::NoPay => f.write_str("it does not say what it pays"),
             ProblemKind::SeveralPays => f.write_str("it says in several ways what it pays"),
             ProblemKind::TestDoesNotFit { path } => write!(f, "the test does not fit the field `{path}`"),

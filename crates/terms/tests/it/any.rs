@@ -103,6 +103,18 @@ fn any_test(kind: FieldKind) -> BoxedStrategy<Test> {
     }
 }
 
+fn any_expression() -> impl Strategy<Value = Clause> {
+    let texts = [
+        "sale.quantity > 3",
+        "product.series in ['GTK', 'GTX'] || sale.quantity == 1",
+        "has(customer.region) && !customer.region.startsWith('Ц')",
+    ];
+    select(texts.to_vec()).prop_map(|text| {
+        let expression = terms::expression::Expression::parse(text, money::Currency::RUB);
+        Clause::Expression(Box::new(expression.unwrap()))
+    })
+}
+
 pub fn any_when() -> impl Strategy<Value = When> + Clone {
     let fields: Vec<Field> = Field::all().collect();
     let field = select(fields)
@@ -114,6 +126,7 @@ pub fn any_when() -> impl Strategy<Value = When> + Clone {
             3 => field.clone(),
             1 => inner.clone().prop_map(Clause::Not),
             1 => prop::collection::vec(inner, 0..3).prop_map(Clause::Any),
+            1 => any_expression(),
         ];
         prop::collection::vec(clause, 0..3).prop_map(|clauses| When { clauses })
     })

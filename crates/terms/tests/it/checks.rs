@@ -3,10 +3,10 @@
 use crate::any::*;
 use money::{Currency, Money};
 use terms::{
-    Band, BandMode, Bands, Base, Binary, Bonus, BonusPay, Cap, CapOf, CapWhose, Case, CaseSale, Clause,
-    Earns, Field, FindingKind, GrowthOver, Measure, Pay, Per, Period, PeriodKind, Place, Rank, Recurring,
-    RecurringCount, Rule, Scope, Severity, Split, SplitShare, Stack, StackHow, Target, TargetAt, Terms, Test,
-    Upline, When, Window, check,
+    Band, BandMode, Bands, Base, Binary, Bonus, BonusPay, Cap, CapOf, CapWhose, Case, CaseSale, Choose,
+    Clause, Earns, Field, FindingKind, GrowthOver, Measure, Pay, Per, Period, PeriodKind, Place, Rank,
+    Recurring, RecurringCount, Rule, Scope, Severity, Split, SplitShare, Stack, StackHow, Target, TargetAt,
+    Terms, Test, Upline, When, Window, check,
 };
 
 fn found(terms: &Terms) -> Vec<(Severity, Place, &'static str)> {
@@ -172,6 +172,23 @@ fn ways_that_do_not_go_together_are_errors() {
     assert_eq!(of(BandMode::Previous, |bands| bands.window = Window::Month), [""; 0]);
     assert_eq!(of(BandMode::Reached, |bands| bands.window = Window::Sale), ["window-of-sale"]);
     assert_eq!(of(BandMode::Marginal, |bands| bands.window = Window::Rolling(0)), ["window-empty"]);
+    assert_eq!(of(BandMode::Marginal, |bands| bands.window = Window::Rolling(30)), [""; 0]);
+    assert_eq!(of(BandMode::Whole, |bands| bands.window = Window::Rolling(30)), ["window-rolls"]);
+    assert_eq!(of(BandMode::Reached, |bands| bands.window = Window::Rolling(30)), ["window-rolls"]);
+    let mixed = |bands: &mut Bands| bands.bands[0].earns = Earns::Fixed(100);
+    assert_eq!(of(BandMode::Before, mixed), [""; 0]);
+    assert_eq!(of(BandMode::Reached, mixed), ["reached-mixed"]);
+}
+
+#[test]
+fn the_best_rule_does_not_hang_on_what_is_chosen_later() {
+    let of = |scope| {
+        let bands = Bands { scope, ..Bands::new(BandMode::Reached, table_t()) };
+        errors(&Terms { choose: Choose::Best, ..of_bands(bands) })
+    };
+    assert_eq!(of(Scope::Rule), ["reached-under-best"]);
+    assert_eq!(of(Scope::Product), ["reached-under-best"]);
+    assert_eq!(of(Scope::Own), [""; 0]);
 }
 
 #[test]
@@ -267,6 +284,11 @@ fn caps_count_over_whole_statements() {
         with(|cap| (cap.at_least, cap.whose) = (Some(rub(1)), CapWhose::Everybody)),
         ["floor-of-budget"]
     );
+    assert_eq!(with(|cap| cap.whose = CapWhose::Everybody), [""; 0]);
+    assert_eq!(
+        with(|cap| (cap.window, cap.whose) = (Window::ContractYear, CapWhose::Everybody)),
+        ["budget-window"]
+    );
 }
 
 #[test]
@@ -306,4 +328,55 @@ fn legs_are_judged_by_whom_they_pay() {
     };
     terms.binary = Some(binary);
     assert_eq!(errors(&terms), ["field-not-known-here", "negative-sum"]);
+}
+
+#[test]
+fn a_worked_example_that_does_not_come_out_is_an_error_with_both_sums() {
+    let text = |total: &str| {
+        format!(
+            r#"
+name = "T"
+currency = "RUB"
+period = "quarter"
+[rounding]
+at = "line"
+mode = "half-away-from-zero"
+[[rule]]
+name = "slabs"
+[[rule.band]]
+up_to = "100000.00"
+percent = "5"
+[[rule.band]]
+up_to = "300000.00"
+percent = "8"
+[[rule.band]]
+percent = "12"
+[[upline]]
+level = 2
+percent = "1"
+[[case]]
+name = "the published table, and a sale two steps below"
+period = "2026-Q1"
+total = "{total}"
+sales = [
+  {{ on = "2026-01-01", amount = "80000.00" }},
+  {{ on = "2026-01-02", amount = "150000.00" }},
+  {{ on = "2026-01-03", amount = "40000.00" }},
+  {{ on = "2026-01-04", amount = "200000.00" }},
+  {{ on = "2026-01-05", amount = "1000.00", level = 2 }},
+]
+"#
+        )
+    };
+    let keys = |total: &str| -> Vec<&'static str> {
+        let checked = terms::check_file(&text(total)).unwrap();
+        checked
+            .findings
+            .iter()
+            .map(|(_, finding)| finding.kind.key())
+            .filter(|key| key.starts_with("case"))
+            .collect()
+    };
+    assert_eq!(keys("41410.00"), Vec::<&str>::new());
+    assert_eq!(keys("41400.00"), ["case-fails"]);
 }

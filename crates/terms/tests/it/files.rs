@@ -298,3 +298,21 @@ fn everything_at_once_has_no_error() {
         checked.findings.iter().filter(|(_, finding)| finding.severity == terms::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
 }
+
+#[test]
+fn an_expression_is_a_condition_and_what_is_wrong_in_it_has_its_place() {
+    let text = |expression: &str| {
+        format!(
+            "name = \"T\"\ncurrency = \"RUB\"\nperiod = \"month\"\n[[rule]]\nname = \"a\"\npercent = \"5\"\nwhen = {{ expr = \"{expression}\" }}\n"
+        )
+    };
+    let good = Terms::parse(&text("sale.quantity > 3 && product.series == 'GTK'")).unwrap();
+    assert_eq!(good.rules[0].when.clauses.len(), 1);
+    assert_eq!(Terms::parse(&good.to_text()).unwrap(), good);
+    let problems = Terms::parse(&text("sale.quantitty > 3")).unwrap_err();
+    assert_eq!(
+        (problems[0].kind.key(), problems[0].at.line, problems[0].at.column),
+        ("bad-expression", 7, 18)
+    );
+    assert_eq!(problems[0].suggestion.as_deref(), Some("sale.quantity"));
+}

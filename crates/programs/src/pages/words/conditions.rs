@@ -23,6 +23,9 @@ fn clause_in_words(reader: &Reader, clause: &Clause) -> String {
     match clause {
         Clause::Field { field, test } => test_in_words(reader, *field, test),
         Clause::Not(group) => reader.tr("programs-words-except", &[("conditions", inner(group).into())]),
+        Clause::Expression(expression) => {
+            reader.tr("programs-words-expression", &[("text", expression.text().into())])
+        }
         Clause::Any(groups) => {
             let groups: Vec<String> = groups.iter().map(inner).collect();
             joined(reader, &groups)

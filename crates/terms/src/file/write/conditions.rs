@@ -35,6 +35,7 @@ fn key(clause: &Clause) -> &'static str {
         Clause::Field { field, .. } => field.path(),
         Clause::Not(_) => "not",
         Clause::Any(_) => "any",
+        Clause::Expression(_) => "expr",
     }
 }
 
@@ -42,6 +43,7 @@ fn value(clause: &Clause) -> String {
     match clause {
         Clause::Field { test, .. } => test_text(test),
         Clause::Not(group) => table(group),
+        Clause::Expression(expression) => quoted(expression.text()),
         Clause::Any(groups) => {
             let groups: Vec<String> = groups.iter().map(table).collect();
             format!("[{}]", groups.join(", "))

@@ -22,6 +22,7 @@ enum Held {
 
 pub fn holds(when: &When, about: &About) -> bool {
     when.clauses.iter().all(|clause| match clause {
+        Clause::Expression(_) => unreachable!("the generator writes no expressions"),
         Clause::Field { field, test } => passes(test, held(*field, about)),
         Clause::Not(group) => !holds(group, about),
         Clause::Any(groups) => groups.iter().any(|group| holds(group, about)),
