@@ -32,6 +32,7 @@ pub async fn post(
     if run.is_closed {
         return post_late(work, run, program_name, &earned).await;
     }
+    let today = work.today();
     let Some((_, first)) = earned.first() else { return Ok(0) };
     let entry = NewEntry {
         key: key_of(run, first),
@@ -40,9 +41,9 @@ pub async fn post(
         happened_on: run.period.end,
         memo: format!("{program_name} · {}", run.period),
     };
-    let parts = earned
-        .iter()
-        .flat_map(|(id, draft)| transfers(run, draft).into_iter().map(|transfer| (transfer, id.to_string())));
+    let parts = earned.iter().flat_map(|(id, draft)| {
+        transfers(run, draft, today).into_iter().map(|transfer| (transfer, id.to_string()))
+    });
     let posted = ledger::post_together(work, entry, &parts.collect::<Vec<_>>()).await?;
     Ok(if posted.new { earned.len() } else { 0 })
 }
@@ -54,6 +55,7 @@ async fn post_late(
     program_name: &str,
     earned: &[&(StatementId, &Draft)],
 ) -> Result<usize> {
+    let today = work.today();
     let entry = |(id, draft): &&(StatementId, &Draft)| {
         let entry = NewEntry {
             key: key_of(run, draft),
@@ -62,7 +64,7 @@ async fn post_late(
             happened_on: run.period.end,
             memo: format!("{program_name} · {} · {}", run.period, draft.name),
         };
-        (entry, transfers(run, draft))
+        (entry, transfers(run, draft, today))
     };
     let entries: Vec<_> = earned.iter().map(entry).collect();
     let posted = ledger::post_many(work, &entries).await?;
@@ -70,23 +72,24 @@ async fn post_late(
 }
 
 /// One transfer for each day on which a part of the sum may be paid out.
-fn transfers(run: &Run, draft: &Draft) -> Vec<Transfer> {
+fn transfers(run: &Run, draft: &Draft, today: Date) -> Vec<Transfer> {
     draft
         .available
         .iter()
         .filter(|(_, minor)| **minor != 0)
-        .map(|(day, minor)| transfer(run, draft, *day, *minor))
+        .map(|(day, minor)| transfer(run, draft, (*day, today), *minor))
         .collect()
 }
 
-fn transfer(run: &Run, draft: &Draft, available_on: Date, minor: i64) -> Transfer {
+fn transfer(run: &Run, draft: &Draft, (available_on, today): (Date, Date), minor: i64) -> Transfer {
     let payable = Account::Payable(draft.partner);
     let amount = |minor| Money::new(minor, run.currency);
     if minor < 0 {
         let amount = amount(minor.saturating_neg());
         return Transfer { debit: payable, credit: Account::Commissions, amount, available_on: None };
     }
-    let available_on = Some(available_on);
+    // What is there at once waits for no day.
+    let available_on = Some(available_on).filter(|day| *day > today);
     Transfer { debit: Account::Commissions, credit: payable, amount: amount(minor), available_on }
 }
 

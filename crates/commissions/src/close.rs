@@ -15,7 +15,7 @@ use crate::books;
 use crate::compute::{Before, Computed, compute};
 use crate::events::{CloseStopped, ParkedStated, PeriodClosed};
 use crate::gather::{self, Gathered, Whom, gather, program_for};
-use crate::reconcile::{Reconciled, reconcile};
+use crate::reconcile::{Agreed, Reconciled, reconcile};
 use crate::rules::{self, Draft, Refusal, Totals};
 use crate::run::{Parked, Run, RunId, StatementId};
 use crate::store;
@@ -269,9 +269,11 @@ async fn hand_on(
     for (period, sets) in &reconciled.sets {
         store::keep_sets(work, run.id, *period, sets).await?;
     }
-    for (earlier, hash) in &reconciled.agrees {
-        store::reconcile(work, *earlier, hash).await?;
+    for Agreed { run, hash, mark } in &reconciled.agrees {
+        store::reconcile(work, *run, hash).await?;
+        store::keep_mark(work, *run, mark.as_deref()).await?;
     }
+    store::keep_mark(work, run.id, computed.gathered.mark.as_deref()).await?;
     let partners = computed.drafts.iter().map(|draft| (draft.partner, draft.carried.clone()));
     let mut carried: BTreeMap<_, _> = partners.collect();
     carried.insert(store::EVERYBODY, computed.budgets.clone());

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use terms::{Calculation, Carried, Record, Scratch, Statement, Sums, Totals, apply_budgets, sums};
 
-use crate::gather::{Gathered, hex};
+use crate::gather::Gathered;
 use crate::rules::{self, Adjusted, Beginning, Beneficiary, Draft, Payable, Trouble};
 use crate::run::Parked;
 use crate::watch::Watch;
@@ -64,17 +64,12 @@ pub fn state(
     calculation: &Calculation<'_>,
     adjusted: &BTreeMap<PartnerId, Vec<Adjusted>>,
 ) -> (Vec<Stated>, Vec<Parked>) {
-    let nothing = Carried::new();
-    let one = |scratch: &mut Scratch, (place, beneficiary): (usize, &Beneficiary)| {
-        let carried = gathered.carried.get(&beneficiary.id).unwrap_or(&nothing);
-        let adjusted = adjusted.get(&beneficiary.id).map_or(&[][..], Vec::as_slice);
-        let beginning = Beginning { carried, adjusted };
-        rules::stated(calculation, beneficiary, beginning, scratch)
-            .map(|statement| statement.map(|statement| (place, statement)))
-            .map_err(|trouble| parked(beneficiary, &trouble))
+    let one = |scratch: &mut Scratch, place: usize| {
+        let stated = state_one(gathered, calculation, adjusted, place, scratch)?;
+        Ok(stated.map(|statement| (place, statement)))
     };
     let outcomes: Vec<Result<Option<Stated>, Parked>> =
-        gathered.beneficiaries.par_iter().enumerate().map_init(Scratch::default, one).collect();
+        (0..gathered.beneficiaries.len()).into_par_iter().map_init(Scratch::default, one).collect();
     let (mut stated, mut parked) = (Vec::with_capacity(outcomes.len()), Vec::new());
     for outcome in outcomes {
         match outcome {
@@ -83,6 +78,23 @@ pub fn state(
         }
     }
     (stated, parked)
+}
+
+/// The statement of the beneficiary at a place, if he has anything to be stated.
+fn state_one(
+    gathered: &Gathered,
+    calculation: &Calculation<'_>,
+    adjusted: &BTreeMap<PartnerId, Vec<Adjusted>>,
+    place: usize,
+    scratch: &mut Scratch,
+) -> Result<Option<Statement>, Parked> {
+    let nothing = Carried::new();
+    let beneficiary = &gathered.beneficiaries[place];
+    let carried = gathered.carried.get(&beneficiary.id).unwrap_or(&nothing);
+    let adjusted = adjusted.get(&beneficiary.id).map_or(&[][..], Vec::as_slice);
+    let beginning = Beginning { carried, adjusted };
+    let stated = rules::stated(calculation, beneficiary, beginning, scratch);
+    stated.map_err(|trouble| parked(beneficiary, &trouble))
 }
 
 fn compute_here(gathered: Gathered, before: Before, closed_on: Date) -> Option<Computed> {
@@ -95,26 +107,34 @@ fn compute_here(gathered: Gathered, before: Before, closed_on: Date) -> Option<C
             Err(error) => return Some(nobody(gathered, &Trouble::from(error))),
         };
         watch.done("calculation prepared");
-        let (mut stated, parked) = state(&gathered, &calculation, &adjusted);
-        spend(&gathered, &mut stated, &mut budgets)?;
-        watch.done("statements computed");
         let payable = Payable { closed_on, hold_days: gathered.program.hold_days };
-        let written = |(place, statement): &Stated| {
-            let beneficiary = &gathered.beneficiaries[*place];
+        let write = |place: usize, statement: &Statement| {
+            let beneficiary = &gathered.beneficiaries[place];
             let adjusted = adjusted.get(&beneficiary.id).map_or(&[][..], Vec::as_slice);
             rules::draft(&calculation, &gathered.book, beneficiary, statement, adjusted, payable)
                 .map_err(|trouble| self::parked(beneficiary, &trouble))
         };
-        let outcomes: Vec<Result<Draft, Parked>> = stated.par_iter().map(written).collect();
-        drafts = Vec::with_capacity(outcomes.len());
-        all_parked = parked;
+        let outcomes: Vec<Result<Option<Draft>, Parked>> = if has_budgets(&gathered) {
+            // Budgets are spent in the order of everybody's sales, so all statements are needed at once.
+            let (mut stated, parked) = state(&gathered, &calculation, &adjusted);
+            spend(&gathered, &mut stated, &mut budgets)?;
+            let written = stated.par_iter().map(|(place, statement)| write(*place, statement).map(Some));
+            written.chain(parked.into_par_iter().map(Err)).collect()
+        } else {
+            let one = |scratch: &mut Scratch, place: usize| {
+                let statement = state_one(&gathered, &calculation, &adjusted, place, scratch)?;
+                statement.map(|statement| write(place, &statement)).transpose()
+            };
+            (0..gathered.beneficiaries.len()).into_par_iter().map_init(Scratch::default, one).collect()
+        };
+        (drafts, all_parked) = (Vec::with_capacity(outcomes.len()), Vec::new());
         for outcome in outcomes {
             match outcome {
-                Ok(draft) => drafts.push(draft),
+                Ok(draft) => drafts.extend(draft),
                 Err(one) => all_parked.push(one),
             }
         }
-        watch.done("statements packed");
+        watch.done("statements computed and written down");
         sets = calculation.dictionary().kept.to_block().ok()?;
     }
     let mut totals = Totals::default();
@@ -201,6 +221,12 @@ fn recompute_here(gathered: &Gathered, mut budgets: Carried, blocks: Blocks) -> 
     Ok(Recomputed { due, sets, budgets, parked })
 }
 
+/// Whether anything is paid only as long as a budget of everybody holds.
+fn has_budgets(gathered: &Gathered) -> bool {
+    let version = gathered.terms.common.at(gathered.period.end);
+    version.is_some_and(|version| version.terms.caps.iter().any(|cap| cap.whose != terms::CapWhose::Partner))
+}
+
 /// Cuts what budgets no longer hold, in the order of the sales of everybody.
 fn spend(gathered: &Gathered, stated: &mut Vec<Stated>, budgets: &mut Carried) -> Option<()> {
     let Some(version) = gathered.terms.common.at(gathered.period.end) else { return Some(()) };
@@ -242,5 +268,5 @@ fn inputs_hash(drafts: &[Draft]) -> String {
     hashes.sort_unstable();
     let mut hash = Sha256::new();
     hashes.iter().for_each(|(_, one)| hash.update(one));
-    hex(&hash.finalize())
+    rules::hex(&hash.finalize())
 }

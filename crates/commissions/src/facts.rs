@@ -32,9 +32,6 @@ pub async fn fill(work: &mut Work, maker: &mut Maker<'_>, asked: Asked<'_>) -> R
     for (id, attributes) in sales::product_attributes(work).await? {
         maker.add_product(id.0, attributes);
     }
-    for (id, attributes) in sales::customer_attributes(work, asked.from, asked.until).await? {
-        maker.add_customer(id.0, attributes);
-    }
     let Asked { from, until, partners, known_until, wants } = asked;
     match partners {
         None => {
@@ -42,14 +39,20 @@ pub async fn fill(work: &mut Work, maker: &mut Maker<'_>, asked: Asked<'_>) -> R
                 Earning::Brief(sale) => take_brief(maker, sale),
                 Earning::Whole(sale) => take(maker, *sale),
             };
-            sales::earning_in_bulk(work, from, until, known_until, wants, &mut take).await
+            sales::earning_in_bulk(work, from, until, known_until, wants, &mut take).await?;
         }
         Some(partners) => {
             let mut take = |sale: EarningSale| take(maker, sale);
             let partners: Vec<PartnerId> = partners.iter().copied().collect();
-            sales::earning_of(work, &partners, from, until, known_until, wants, &mut take).await
+            sales::earning_of(work, &partners, from, until, known_until, wants, &mut take).await?;
         }
     }
+    if maker.has_customers() {
+        for (id, attributes) in sales::customer_attributes(work, from, until).await? {
+            maker.describe_customer(id.0, attributes);
+        }
+    }
+    Ok(())
 }
 
 fn take_brief(maker: &mut Maker<'_>, sale: LoggedSale<'_>) {
@@ -159,7 +162,7 @@ pub async fn may_have_changed(
     known_until: Timestamp,
 ) -> Result<bool> {
     let moment = known_until.checked_sub(SignedDuration::from_hours(1)).unwrap_or(known_until);
-    Ok(sales::changed_since(work, from, until, moment).await? > 0)
+    sales::has_changed_since(work, from, until, moment).await
 }
 
 /// How many sales and returns of anybody the period has.

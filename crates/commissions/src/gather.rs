@@ -1,7 +1,6 @@
 //! Gathering everything a calculation rests on, from one moment of the database.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
 use base::access::PartnerId;
 use base::failure::{Outcome, Result, Stop};
@@ -12,7 +11,7 @@ use partners::UplineEdge;
 use programs::{Enrolment, Program, ProgramId, ProgramTerms};
 use sales::EarningWants;
 use sha2::{Digest, Sha256};
-use terms::{Attributes, Book, Carried, FxRate, Period, Timelines};
+use terms::{Attributes, Book, Carried, FxRate, Owner, Period, Timelines};
 
 use crate::facts::{self, Asked};
 use crate::rules::{self, Beneficiary, Maker, Network, Refusal, Scope};
@@ -50,6 +49,8 @@ pub struct Gathered {
     pub terms_hash: String,
     /// The moment up to which sales were known.
     pub known_until: Timestamp,
+    /// The mark of the sales of the period at that moment.
+    pub mark: Option<String>,
 }
 
 impl Gathered {
@@ -83,8 +84,6 @@ impl Gathered {
 pub struct Standing {
     /// The terms of everybody and of single partners.
     pub terms: Timelines,
-    /// Who took part, and who stood above whom.
-    pub network: Network,
     enrolments: Vec<Enrolment>,
     edges: Vec<UplineEdge>,
 }
@@ -93,6 +92,11 @@ impl Standing {
     /// The hash of everything that counts for days up to `until`.
     pub fn hash(&self, until: Date) -> String {
         hash_of(&self.terms, &self.enrolments, &self.edges, until)
+    }
+
+    /// Who took part, and who stood above whom.
+    fn network(&self) -> Network {
+        Network::new(self.edges.iter().cloned(), self.enrolments.iter().cloned())
     }
 }
 
@@ -112,8 +116,7 @@ pub async fn standing(work: &mut Work, program: ProgramId) -> Result<Option<Stan
 pub async fn standing_under(work: &mut Work, program: ProgramId, terms: Timelines) -> Result<Standing> {
     let enrolments = programs::enrolments(work, program).await?;
     let edges = partners::edges(work).await?;
-    let network = Network::new(edges.clone(), enrolments.clone());
-    Ok(Standing { terms, network, enrolments, edges })
+    Ok(Standing { terms, enrolments, edges })
 }
 
 /// Gathers the sales of a period that were known at `known_until`, or are known now, with everything around them.
@@ -150,8 +153,10 @@ pub async fn gather_under(
     let mut watch = Watch::start();
     let mut book = Book::new(period);
     add_rates(work, &mut book, &program, from).await?;
-    let mut maker = Maker::new(book, scope, &standing.network);
-    let (sellers, names) = add_partners(work, &mut maker, &whom, &standing, deepest).await?;
+    let network = standing.network();
+    let mut maker = Maker::new(book, scope, &network);
+    let sellers = sellers(&whom, &network, deepest);
+    let names = add_partners(work, &mut maker, sellers.as_ref(), &standing.terms).await?;
     watch.done("partners read");
     let wants = EarningWants {
         firsts: versions(&standing.terms).any(|terms| terms.asks_for_first_sales()),
@@ -163,7 +168,7 @@ pub async fn gather_under(
     let Maker { mut book, taken, .. } = maker;
     book.finish();
     watch.done("book put in order");
-    let wanted = wanted(&book, &whom, &standing, period, &carried);
+    let wanted = wanted(&book, &whom, (&standing.terms, &network), &carried);
     let beneficiaries = wanted.iter().filter_map(|partner| {
         let (at, name) = (book.index_of(partner.0)?, names.get(partner)?.clone());
         Some(Beneficiary { id: *partner, name, at })
@@ -172,6 +177,7 @@ pub async fn gather_under(
     let terms_hash = standing.hash(period.end);
     watch.done("beneficiaries found");
     let known_until = known_until.unwrap_or(work.now());
+    let mark = sales::mark_of(work, period.start, period.end).await?;
     Ok(Gathered {
         program,
         period,
@@ -183,6 +189,7 @@ pub async fn gather_under(
         sales: taken,
         terms_hash,
         known_until,
+        mark,
     })
 }
 
@@ -199,32 +206,39 @@ async fn add_rates(work: &mut Work, book: &mut Book, program: &Program, from: Da
     Ok(())
 }
 
-/// Adds everybody who may sell or be paid; tells whose sales are needed when not everybody's are.
+/// Whose sales are needed when not everybody's are.
+fn sellers(whom: &Whom, network: &Network, deepest: u8) -> Option<BTreeSet<PartnerId>> {
+    match whom {
+        Whom::Everybody => None,
+        Whom::Only(partners) => {
+            Some(partners.iter().flat_map(|partner| network.sellers_for(*partner, deepest)).collect())
+        }
+    }
+}
+
+/// Adds everybody who may sell or be paid, with what terms ask of him; tells how they are called.
 async fn add_partners(
     work: &mut Work,
     maker: &mut Maker<'_>,
-    whom: &Whom,
-    standing: &Standing,
-    deepest: u8,
-) -> Result<(Option<BTreeSet<PartnerId>>, BTreeMap<PartnerId, String>)> {
+    sellers: Option<&BTreeSet<PartnerId>>,
+    terms: &Timelines,
+) -> Result<BTreeMap<PartnerId, String>> {
     let ends_on = maker.book.period.end;
     let targets: BTreeMap<PartnerId, i64> =
         programs::targets(work, maker.program(), ends_on).await?.into_iter().collect();
-    let sellers = match whom {
-        Whom::Everybody => None,
-        Whom::Only(partners) => {
-            let network = &standing.network;
-            let all = partners.iter().flat_map(|partner| network.sellers_for(*partner, deepest));
-            Some(all.collect::<BTreeSet<PartnerId>>())
-        }
-    };
+    let asked = asked_of_partners(terms);
+    // Partners of whom the same is known share it.
+    let mut shared: BTreeMap<Vec<(&'static str, String)>, Attributes> = BTreeMap::new();
     let mut names = BTreeMap::new();
     let mut add = |partner: partners::Partner| {
-        let target = targets.get(&partner.id).copied();
-        maker.add_partner(partner.id, Attributes::new(partner.attributes()), target);
+        let mut pairs = partner.attributes();
+        pairs.retain(|(name, _)| asked.contains(name));
+        let attributes =
+            shared.entry(pairs).or_insert_with_key(|pairs| Attributes::new(pairs.clone())).clone();
+        maker.add_partner(partner.id, attributes, targets.get(&partner.id).copied());
         names.insert(partner.id, partner.name);
     };
-    match &sellers {
+    match sellers {
         Some(few) if few.len() <= ONE_BY_ONE => {
             for partner in few {
                 partners::partner(work, *partner).await?.into_iter().for_each(&mut add);
@@ -232,7 +246,15 @@ async fn add_partners(
         }
         _ => partners::all(work).await?.into_iter().for_each(add),
     }
-    Ok((sellers, names))
+    Ok(names)
+}
+
+/// The names of what terms ask of partners, as sellers and as beneficiaries.
+fn asked_of_partners(terms: &Timelines) -> BTreeSet<&'static str> {
+    let conditions = versions(terms).flat_map(|terms| terms.conditions());
+    let fields = conditions.flat_map(|when| when.fields());
+    let of_partners = fields.filter(|field| matches!(field.owner(), Owner::Partner | Owner::Beneficiary));
+    of_partners.map(|field| field.name()).collect()
 }
 
 /// So many partners are read one by one, more all together.
@@ -242,8 +264,7 @@ const ONE_BY_ONE: usize = 20;
 fn wanted(
     book: &Book,
     whom: &Whom,
-    standing: &Standing,
-    period: Period,
+    (terms, network): (&Timelines, &Network),
     carried: &BTreeMap<PartnerId, Carried>,
 ) -> BTreeSet<PartnerId> {
     let mut wanted = match whom {
@@ -251,40 +272,44 @@ fn wanted(
         Whom::Everybody => Maker::concerned(book),
     };
     wanted.extend(carried.keys());
-    if versions(&standing.terms).any(|terms| terms.pays_without_sales()) {
-        wanted.extend(standing.network.taking_part(period.start, period.end));
+    if versions(terms).any(|terms| terms.pays_without_sales()) {
+        wanted.extend(network.taking_part(book.period.start, book.period.end));
     }
     wanted
 }
 
 fn hash_of(terms: &Timelines, enrolments: &[Enrolment], edges: &[UplineEdge], until: Date) -> String {
-    let mut lines: Vec<String> = Vec::new();
+    let mut hash = Sha256::new();
     let common = terms.common.versions().iter().map(|version| (0, version));
     let single = terms
         .individual
         .iter()
         .flat_map(|(partner, timeline)| timeline.versions().iter().map(move |version| (*partner, version)));
-    for (partner, version) in common.chain(single).filter(|(_, version)| version.from <= until) {
-        lines.push(format!("terms;{partner};{};{};{}", version.from, version.id, version.terms.hash()));
-    }
-    // What ends later has not ended yet.
-    let ended = |last: Option<Date>| last.filter(|last| *last < until);
-    for Enrolment { partner, from, until: last, .. } in enrolments.iter().filter(|one| one.from <= until) {
-        lines.push(format!("enrolment;{};{from};{:?}", partner.0, ended(*last)));
-    }
-    for UplineEdge { partner, upline, from, until: last } in edges.iter().filter(|edge| edge.from <= until) {
-        lines.push(format!("edge;{};{};{from};{:?}", partner.0, upline.0, ended(*last)));
-    }
+    let versions = common.chain(single).filter(|(_, version)| version.from <= until);
+    let mut lines: Vec<String> = versions
+        .map(|(partner, version)| {
+            format!("{partner};{};{};{}\n", version.from, version.id, version.terms.hash())
+        })
+        .collect();
     lines.sort_unstable();
-    hex(&Sha256::digest(lines.join("\n").as_bytes()))
+    lines.iter().for_each(|line| hash.update(line));
+    // What ends later has not ended yet.
+    let ended = |last: Option<Date>| last.filter(|last| *last < until).map_or(0, day_number);
+    let begun = enrolments.iter().filter(|one| one.from <= until);
+    let enrolled = begun.map(|one| [one.partner.0, 0, day_number(one.from), ended(one.until)]);
+    let begun = edges.iter().filter(|edge| edge.from <= until);
+    let stood = begun.map(|edge| [edge.partner.0, edge.upline.0, day_number(edge.from), ended(edge.until)]);
+    for mut facts in [enrolled.collect::<Vec<_>>(), stood.collect()] {
+        facts.sort_unstable();
+        hash.update(facts.len().to_le_bytes());
+        facts.iter().flatten().for_each(|number| hash.update(number.to_le_bytes()));
+    }
+    rules::hex(&hash.finalize())
 }
 
-/// Bytes as hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+/// A day as a number of its own, never 0.
+fn day_number(day: Date) -> i64 {
+    (i64::from(day.year()) * 12 + i64::from(day.month())) * 31 + i64::from(day.day()) + (1 << 40)
 }
 
 /// A programme by its id, judged fit for statements of the period.

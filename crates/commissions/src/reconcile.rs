@@ -26,8 +26,19 @@ pub struct Reconciled {
     pub carried: Vec<(Period, BTreeMap<PartnerId, Carried>)>,
     /// The attributes that terms asked for in the corrected periods.
     pub sets: Vec<(Period, Vec<u8>)>,
-    /// The runs that agree with these hashes now.
-    pub agrees: Vec<(RunId, String)>,
+    /// The runs that agree with what is known now.
+    pub agrees: Vec<Agreed>,
+}
+
+/// What a run agrees with.
+#[derive(Debug)]
+pub struct Agreed {
+    /// The run.
+    pub run: RunId,
+    /// The hash of terms, enrolments and network.
+    pub hash: String,
+    /// The mark of the sales of its period.
+    pub mark: Option<String>,
 }
 
 impl Reconciled {
@@ -64,7 +75,8 @@ pub async fn reconcile(
         }
         reconciled.carried.push((run.period, handed_on(&computed)));
         reconciled.sets.push((run.period, computed.sets));
-        reconciled.agrees.push((run.id, hash));
+        let mark = sales::mark_of(work, run.period.start, run.period.end).await?;
+        reconciled.agrees.push(Agreed { run: run.id, hash, mark });
     }
     Ok(reconciled)
 }
@@ -90,12 +102,22 @@ async fn first_changed(work: &mut Work, program: &Program, runs: &[Run]) -> Resu
     }
     for (place, run) in runs.iter().enumerate() {
         let changed = (rules && standing.hash(run.period.end) != run.reconciled_hash)
-            || (sales && facts::may_have_changed(work, run.period.start, run.period.end, moment).await?);
+            || (sales && sales_changed(work, run, moment).await?);
         if changed {
             return Ok(Some(place));
         }
     }
     Ok(None)
+}
+
+/// Whether sales of the period of a run are not those it agrees with; where that is not known exactly, whether they may
+/// have changed after the moment.
+async fn sales_changed(work: &mut Work, run: &Run, moment: Timestamp) -> Result<bool> {
+    let Period { start, end, .. } = run.period;
+    match (store::mark_of(work, run.id).await?, sales::mark_of(work, start, end).await?) {
+        (Some(agreed), Some(present)) => Ok(agreed != present),
+        _ => facts::may_have_changed(work, start, end, moment).await,
+    }
 }
 
 /// Computes the period of a run anew.

@@ -7,8 +7,8 @@ mod what_ifs;
 
 pub use carried::{EVERYBODY, carried_before, corrections_of, insert_corrections, keep_carried};
 pub use runs::{
-    close_run, closed_runs, closed_runs_of, delete_parked, insert_parked, keep_sets, note_trouble, open_run,
-    parked_of, reconcile, run_of, runs, sets_of,
+    close_run, closed_runs, closed_runs_of, delete_parked, insert_parked, keep_mark, keep_sets, mark_of,
+    note_trouble, open_run, parked_of, reconcile, run_of, runs, sets_of,
 };
 pub use statements::{
     insert_statements, kept_of_run, statement, statement_of, statements, statements_count, totals_of_run,

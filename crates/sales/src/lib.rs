@@ -174,6 +174,17 @@ pub async fn changed_since(work: &mut Work, from: Date, until: Date, moment: Tim
     store::changed_since(work, from, until, moment).await
 }
 
+/// Whether anything changed after `moment` of what [`changed_since`] counts.
+pub async fn has_changed_since(work: &mut Work, from: Date, until: Date, moment: Timestamp) -> Result<bool> {
+    store::has_changed_since(work, from, until, moment).await
+}
+
+/// A text that changes with every sale or return of the months from `from` to `until` that is entered, confirmed or
+/// voided; nothing while that cannot be told.
+pub async fn mark_of(work: &mut Work, from: Date, until: Date) -> Result<Option<String>> {
+    store::log_mark(work, from, until).await
+}
+
 /// Whose sales of these days began or ceased to earn after `moment`: the sellers and all who take part, in the order of
 /// their ids.
 pub async fn changed_sellers_since(

@@ -1,10 +1,12 @@
-//! The compact block that lines are stored in: a version byte, then postcard under lz4.
+//! The compact block that things are stored in: a version byte, then postcard under lz4, or bytes as they are.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
 
 const VERSION: u8 = 2;
+/// The version of blocks whose bytes are too mixed to be worth packing.
+const BARE: u8 = 3;
 /// lz4 cannot shrink anything more than this many times, so a larger claim is a forgery.
 const RATIO_MAX: usize = 255;
 
@@ -52,6 +54,19 @@ pub(crate) fn close(plain: &[u8]) -> Vec<u8> {
     block.push(VERSION);
     block.extend_from_slice(&packed);
     block
+}
+
+/// Puts plain bytes into a block as they are.
+pub(crate) fn close_bare(plain: &[u8]) -> Vec<u8> {
+    let mut block = Vec::with_capacity(plain.len() + 1);
+    block.push(BARE);
+    block.extend_from_slice(plain);
+    block
+}
+
+/// The bytes of a block that [`close_bare`] closed; nothing when it is another one.
+pub(crate) fn bare(block: &[u8]) -> Option<&[u8]> {
+    block.split_first().filter(|(version, _)| **version == BARE).map(|(_, plain)| plain)
 }
 
 /// Takes the plain bytes out of a block.

@@ -22,6 +22,11 @@ impl Attributes {
         self.0.get(name)
     }
 
+    /// Where they are kept: those with one address are the same.
+    pub(crate) fn address(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
+
     /// All pairs in the order of their names.
     pub fn pairs(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<str>)> {
         self.0.iter()

@@ -6,6 +6,7 @@ use crate::{Book, Dictionary, FxUsed, Measured, Other, Record, RecordKind, Stand
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::hash::{Hash, Hasher};
 
 /// A statement as it is kept, read back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -56,7 +57,7 @@ pub struct KeptSale {
 }
 
 /// What many records of a statement have in common; stored once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Shape {
     kind: RecordKind,
     level: u8,
@@ -70,6 +71,18 @@ struct Shape {
     customer: u32,
     seller: u32,
     sale_kind: u16,
+}
+
+/// Three words: a statement asks for the shape of every record.
+impl Hash for Shape {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let flags =
+            u64::from(self.has_before) | u64::from(self.has_moved) << 1 | u64::from(self.has_sale) << 2;
+        let small = u64::from(self.level) | u64::from(self.version) << 8 | (self.kind as u64) << 16;
+        hasher.write_u64(small | flags << 24 | u64::from(self.fx) << 32 | u64::from(self.part) << 48);
+        hasher.write_u64(u64::from(self.product) | u64::from(self.customer) << 32);
+        hasher.write_u64(u64::from(self.seller) | u64::from(self.sale_kind) << 32);
+    }
 }
 
 impl Statement {
@@ -115,10 +128,17 @@ impl Statement {
 impl KeptStatement {
     /// Reads a block written by [`Statement::to_block`].
     pub fn from_block(block: &[u8]) -> Result<KeptStatement, CodecError> {
-        let plain = compact::open(block)?;
-        let (head, rest) = compact::take(&plain)?;
+        let packed;
+        let (plain, is_early) = match compact::bare(block) {
+            Some(plain) => (plain, false),
+            None => {
+                packed = compact::open(block)?;
+                (packed.as_slice(), true)
+            }
+        };
+        let (head, rest) = compact::take(plain)?;
         let mut bytes = Bytes { rest };
-        let kept = read(head, &mut bytes)?;
+        let kept = read(head, &mut bytes, is_early)?;
         if bytes.rest.is_empty() {
             Ok(kept)
         } else {
@@ -140,13 +160,15 @@ fn write(
     let mut plain = compact::plain(head)?;
     let mut shapes: FxHashMap<Shape, u32> = FxHashMap::default();
     let mut known: Vec<Shape> = Vec::new();
-    let mut columns = Vec::with_capacity(records.len() * 14);
-    let mut last = 0_i64;
+    let mut paces: Vec<Pace> = Vec::new();
+    let mut columns = Vec::with_capacity(records.len() * 16);
+    let (mut last, mut last_before) = (0_i64, 0_i64);
     for record in records {
         let sale = record.has_sale().then(|| sale_of(record));
         let shape = shape_of(record, sale.as_ref());
         let at = *shapes.entry(shape).or_insert_with(|| {
             known.push(shape);
+            paces.push(Pace::default());
             known.len() as u32 - 1
         });
         put(&mut columns, u64::from(at));
@@ -156,18 +178,47 @@ fn write(
         }
         put_signed(&mut columns, record.base);
         if shape.has_before {
-            put_signed(&mut columns, record.before);
+            put_signed(&mut columns, record.before.wrapping_sub(last_before));
+            last_before = record.before;
         }
         if shape.has_moved {
             put_signed(&mut columns, record.moved);
         }
-        put_signed(&mut columns, record.amount);
+        let pace = &mut paces[at as usize];
+        put_signed(&mut columns, record.amount.wrapping_sub(pace.of(record.base)));
+        pace.learn(record.base, record.amount);
     }
     put(&mut plain, known.len() as u64);
     known.iter().for_each(|shape| put_shape(&mut plain, shape));
     put(&mut plain, records.len() as u64);
     plain.extend_from_slice(&columns);
-    Ok(compact::close(&plain))
+    Ok(compact::close_bare(&plain))
+}
+
+/// What records of one shape have paid so far: mostly the same share of the base, so that only what differs is written.
+#[derive(Clone, Copy, Default)]
+struct Pace {
+    base: i64,
+    amount: i64,
+}
+
+impl Pace {
+    /// What a base would be paid at this pace, but for a fraction; any number does, as long as reading finds the same one.
+    fn of(self, base: i64) -> i64 {
+        let is_small = |number: i64| number.unsigned_abs() < 1 << 31;
+        match self.base {
+            0 => 0,
+            by if is_small(base) && is_small(self.amount) => base * self.amount / by,
+            by => (i128::from(base) * i128::from(self.amount) / i128::from(by)) as i64,
+        }
+    }
+
+    /// The largest base tells the pace best.
+    fn learn(&mut self, base: i64, amount: i64) {
+        if base.unsigned_abs() > self.base.unsigned_abs() {
+            *self = Pace { base, amount };
+        }
+    }
 }
 
 fn shape_of(record: &Record, sale: Option<&KeptSale>) -> Shape {
@@ -201,7 +252,8 @@ fn put_shape(out: &mut Vec<u8>, shape: &Shape) {
     }
 }
 
-fn read(head: KeptHead, bytes: &mut Bytes<'_>) -> Result<KeptStatement, CodecError> {
+/// Reads records; early ones have every number as it is.
+fn read(head: KeptHead, bytes: &mut Bytes<'_>, is_early: bool) -> Result<KeptStatement, CodecError> {
     let mut shapes = Vec::new();
     for _ in 0..bytes.number()? {
         shapes.push(bytes.shape()?);
@@ -209,7 +261,8 @@ fn read(head: KeptHead, bytes: &mut Bytes<'_>) -> Result<KeptStatement, CodecErr
     let count = bytes.number()?;
     let (mut records, mut sales) = (Vec::new(), Vec::new());
     let mut known: FxHashMap<KeptSale, u32> = FxHashMap::default();
-    let mut last = 0_i64;
+    let mut paces = vec![Pace::default(); shapes.len()];
+    let (mut last, mut last_before) = (0_i64, 0_i64);
     for _ in 0..count {
         let at = usize::try_from(bytes.number()?).unwrap_or(usize::MAX);
         let shape: &Shape = shapes.get(at).ok_or_else(|| compact::damaged("a record has no shape"))?;
@@ -229,9 +282,17 @@ fn read(head: KeptHead, bytes: &mut Bytes<'_>) -> Result<KeptStatement, CodecErr
             });
         }
         let base = bytes.signed()?;
-        let before = if shape.has_before { bytes.signed()? } else { 0 };
+        let mut before = if shape.has_before { bytes.signed()? } else { 0 };
         let moved = if shape.has_moved { bytes.signed()? } else { 0 };
-        let amount = bytes.signed()?;
+        let mut amount = bytes.signed()?;
+        if !is_early {
+            if shape.has_before {
+                before = before.wrapping_add(last_before);
+                last_before = before;
+            }
+            amount = amount.wrapping_add(paces[at].of(base));
+            paces[at].learn(base, amount);
+        }
         let Shape { kind, level, version, fx, part, .. } = *shape;
         records.push(Record { kind, level, version, fx, part, sale, base, before, moved, amount });
     }

@@ -257,6 +257,16 @@ fn held_until(
     Some(hold.until(sale.map(|sale| sale.happened_on), paid_on, book.period.end, closed_on))
 }
 
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.extend([digit(byte >> 4), digit(byte & 15)]);
+    }
+    text
+}
+
 /// The SHA-256 of what a statement states and rests on.
 fn hash(period: Period, lines: &[u8], unpaid: &[u8], adjusted: &[Adjusted]) -> String {
     let mut hash = Sha256::new();
@@ -271,5 +281,5 @@ fn hash(period: Period, lines: &[u8], unpaid: &[u8], adjusted: &[Adjusted]) -> S
         }
         hash.update(&adjusted.due);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize())
 }

@@ -107,10 +107,16 @@ impl<'n> Maker<'n> {
         self.products.insert(id, at);
     }
 
-    /// Adds a customer.
-    pub fn add_customer(&mut self, id: i64, attributes: Attributes) {
-        let at = self.book.add_customer(attributes);
-        self.customers.insert(id, at);
+    /// Whether any sale that was taken has a customer.
+    pub fn has_customers(&self) -> bool {
+        !self.customers.is_empty()
+    }
+
+    /// Says what is known of a customer of whom a sale was taken.
+    pub fn describe_customer(&mut self, id: i64, attributes: Attributes) {
+        if let Some(at) = self.customers.get(&id) {
+            self.book.describe_customer(*at, attributes);
+        }
     }
 
     /// The index of a product; one of which nothing is known when it was not added.
@@ -118,7 +124,7 @@ impl<'n> Maker<'n> {
         id.and_then(|id| self.products.get(&id)).copied().unwrap_or(0)
     }
 
-    /// The index of a customer. One of whom nothing is known still counts as a customer of his own.
+    /// The index of a customer, of whom nothing is known yet.
     pub fn customer(&mut self, id: Option<i64>) -> u32 {
         let Some(id) = id else { return 0 };
         match self.customers.get(&id) {

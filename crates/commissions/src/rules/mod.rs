@@ -9,7 +9,9 @@ mod slabs;
 mod what_if;
 
 pub use calendar::{first_open, is_closed, judge_close, judge_period};
-pub use draft::{Beginning, Beneficiary, Draft, Payable, Trouble, draft, stated, statement_of, versions};
+pub use draft::{
+    Beginning, Beneficiary, Draft, Payable, Trouble, draft, hex, stated, statement_of, versions,
+};
 pub use maker::{Maker, Scope};
 pub use network::Network;
 pub use refusal::{Refusal, period_words};

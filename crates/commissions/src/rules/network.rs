@@ -1,18 +1,19 @@
 //! Who took part in the programme on a day, and who stood above whom.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use base::access::PartnerId;
 use jiff::civil::Date;
 use partners::UplineEdge;
 use programs::Enrolment;
+use rustc_hash::FxHashMap;
 
 /// The network and the enrolments of one programme, both by day.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
-    uplines: BTreeMap<PartnerId, Vec<UplineEdge>>,
-    downlines: BTreeMap<PartnerId, BTreeSet<PartnerId>>,
-    enrolments: BTreeMap<PartnerId, Vec<Enrolment>>,
+    uplines: FxHashMap<PartnerId, Vec<UplineEdge>>,
+    downlines: FxHashMap<PartnerId, Vec<PartnerId>>,
+    enrolments: FxHashMap<PartnerId, Vec<Enrolment>>,
 }
 
 /// Those above a seller, and the days for which they are.
@@ -52,7 +53,7 @@ impl Network {
     ) -> Network {
         let mut network = Network::default();
         for edge in edges {
-            network.downlines.entry(edge.upline).or_default().insert(edge.partner);
+            network.downlines.entry(edge.upline).or_default().push(edge.partner);
             network.uplines.entry(edge.partner).or_default().push(edge);
         }
         for enrolment in enrolments {

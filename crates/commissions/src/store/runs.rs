@@ -127,6 +127,21 @@ pub async fn reconcile(work: &mut Work, run: RunId, hash: &str) -> Result<()> {
     Ok(())
 }
 
+/// Says that a run agrees with sales of this mark; without one nothing is said.
+pub async fn keep_mark(work: &mut Work, run: RunId, mark: Option<&str>) -> Result<()> {
+    work.run("delete from commissions_marks where run_id = $1", args![run]).await?;
+    if let Some(mark) = mark {
+        work.run("insert into commissions_marks (run_id, mark) values ($1, $2)", args![run, mark]).await?;
+    }
+    Ok(())
+}
+
+/// The mark of the sales that a run agrees with, if it is known.
+pub async fn mark_of(work: &mut Work, run: RunId) -> Result<Option<String>> {
+    let row = work.row("select mark from commissions_marks where run_id = $1", args![run]).await?;
+    Ok(row.map(|row| row.get("mark")).transpose()?)
+}
+
 /// Says on an open run what stood in its way.
 pub async fn note_trouble(work: &mut Work, id: RunId, trouble: &str) -> Result<()> {
     let sql = "update commissions_runs set trouble = $2 where id = $1 and state = 'open'";

@@ -252,8 +252,8 @@ pub async fn holdings(work: &mut Work, partner: PartnerId, on: Date) -> Result<V
                     where t.credit_partner_id = $1 and t.credit_account = 'payable' and t.currency = c.currency
                       and t.available_on > $2) as waits_until,
                  (select cast(coalesce(sum(t.amount_minor), 0) as bigint) from ledger_transfers t
-                    where t.debit_partner_id = $1 and t.debit_account = 'in-payout' and t.currency = c.currency
-                      and t.credit_account = 'bank') as paid
+                    where t.debit_partner_id = $1 and t.debit_partner_id <> 0 and t.debit_account = 'in-payout'
+                      and t.currency = c.currency and t.credit_account = 'bank') as paid
                from (select distinct currency from ledger_balances where partner_id = $1) c order by c.currency";
     let rows = work.rows(sql, args![partner, on]).await?;
     let read = |row: &Row| {
@@ -277,19 +277,23 @@ pub async fn movements(
     filter: &MovementFilter,
     page: i64,
 ) -> Result<Vec<Movement>> {
-    let sql = "select t.entry_id, e.kind, coalesce(t.subject, e.subject) as subject, e.happened_on, e.memo, e.posted_at, t.debit_account, t.debit_partner_id,
+    // The vendor's own accounts are on one side of nearly every transfer; only partners are looked for by index.
+    let of_partner = if partner.is_some() { "and t.debit_partner_id <> 0" } else { "" };
+    let sql = format!(
+        "select t.entry_id, e.kind, coalesce(t.subject, e.subject) as subject, e.happened_on, e.memo, e.posted_at, t.debit_account, t.debit_partner_id,
                  t.credit_account, t.credit_partner_id, t.currency, t.amount_minor, t.available_on
                from ledger_transfers t join ledger_entries e on e.id = t.entry_id
-               where ((t.debit_partner_id = $1 and (cast($2 as text) is null or t.debit_account = $2))
+               where ((t.debit_partner_id = $1 {of_partner} and (cast($2 as text) is null or t.debit_account = $2))
                    or (t.credit_partner_id = $1 and (cast($2 as text) is null or t.credit_account = $2)))
                  and (cast($3 as text) is null or t.currency = $3)
                  and (cast($4 as text) is null or e.happened_on >= $4)
                  and (cast($5 as text) is null or e.happened_on <= $5)
-               order by t.id desc limit 50 offset $6";
+               order by t.id desc limit 50 offset $6"
+    );
     let number = partner.map_or(0, |partner| partner.0);
     let (account, currency) = (filter.account.as_deref(), filter.currency);
     let args = args![number, account, currency, filter.from, filter.until, (page - 1) * PAGE];
-    work.rows(sql, args).await?.iter().map(read_movement).collect()
+    work.rows(&sql, args).await?.iter().map(read_movement).collect()
 }
 
 /// One page of entries, newest first.

@@ -266,7 +266,9 @@ fn hash(parts: &[&str], more: impl IntoIterator<Item = String>) -> String {
     };
     parts.iter().copied().for_each(&mut add);
     more.into_iter().for_each(|part| add(&part));
-    hasher.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let whole = hasher.finalize();
+    let half: [u8; 16] = std::array::from_fn(|place| whole[place]);
+    format!("{:032x}", u128::from_be_bytes(half))
 }
 
 /// Judges a sale by itself.

@@ -6,6 +6,12 @@ use crate::pay::{Band, Bands, Measure};
 use crate::{Missing, PartnerFact, Prorate};
 use money::{Exact, Rate, RoundingMode};
 
+/// Whether the bands of a rule may count otherwise than they are written.
+pub fn are_scaled(bands: &Bands, prorate: Prorate) -> bool {
+    let is_prorated = matches!(prorate, Prorate::Thresholds | Prorate::Both);
+    bands.measure == Measure::Attainment || (is_prorated && window::is_prorated(bands.window))
+}
+
 /// The bands of a rule for a partner and a window.
 pub(crate) fn scaled<'a>(
     bands: &'a Bands,

@@ -66,7 +66,7 @@ impl Run<'_, '_> {
         if bands.mode == BandMode::Previous {
             let days = self.around(bands, original.happened_on)?;
             let earlier = window::before(bands.window, days, of.terms.period, self.joined());
-            let (tape, _) = self.tape(of, bands);
+            let tape = self.whole_tape(of, bands);
             return Ok(earlier.map_or(0, |days| tape.value(days, tape.len())));
         }
         let days = self.around(bands, of.sale.happened_on)?;
@@ -104,25 +104,44 @@ impl Run<'_, '_> {
     }
 
     pub(super) fn around(&self, bands: &Bands, day: Date) -> Result<Days, Missing> {
-        window::around(bands.window, day, self.calc.book.period.kind, self.joined())
+        if let Some((window, days)) = self.around.get()
+            && window == bands.window
+            && (days.start..=days.end).contains(&day)
+        {
+            return Ok(days);
+        }
+        let days = window::around(bands.window, day, self.calc.book.period.kind, self.joined())?;
+        // A calendar window is the same for each of its days.
+        if window::is_prorated(bands.window) {
+            self.around.set(Some((bands.window, days)));
+        }
+        Ok(days)
     }
 
     /// The bands of a rule with bounds as they count for the partner.
     pub(super) fn bounds<'t>(&self, of: &Taking<'t>) -> Result<Bounds<'t>, Missing> {
         let Some(bands) = bands_of(of.rule) else { return Ok(Bounds::Borrowed(&[])) };
+        if !bounds::are_scaled(bands, of.terms.prorate) {
+            return Ok(Bounds::Borrowed(&bands.bands));
+        }
         let days = bounds_days(of.rule, bands, of.sale, self.calc.book.period.kind, self.joined())?;
         bounds::scaled(bands, of.terms.prorate, self.calc.book.partner(self.partner), days)
     }
 
     /// The tape that bands read, and how many of its entries come before the sale.
     fn tape(&mut self, of: &Taking<'_>, bands: &Bands) -> (&Tape, usize) {
+        let book = self.calc.book;
+        let tape = self.whole_tape(of, bands);
+        if is_wide(bands.scope) { (tape, tape.place(book, of.sale)) } else { (tape, tape.len()) }
+    }
+
+    /// The tape that bands read.
+    fn whole_tape(&mut self, of: &Taking<'_>, bands: &Bands) -> &Tape {
         if is_wide(bands.scope) {
             let at = self.wide_tape(bands.measure, bands.scope);
-            let tape = &self.wide[at].1;
-            return (tape, tape.place(self.calc.book, of.sale));
+            return &self.wide[at].1;
         }
-        let tape = self.own_tape(of.version, of.rule_at, of.sale.product);
-        (tape, tape.len())
+        self.own_tape(of.version, of.rule_at, of.sale.product)
     }
 
     /// The tape of what a rule takes.
@@ -210,7 +229,7 @@ impl Run<'_, '_> {
     /// What the window of a sale has measured at its end, or so far.
     fn reached(&mut self, of: &Taking<'_>, bands: &Bands, days: Days) -> i64 {
         if bands.measure != Measure::Customers {
-            let (tape, _) = self.tape(of, bands);
+            let tape = self.whole_tape(of, bands);
             return tape.value(days, tape.len());
         }
         // Customers are counted one by one, so their number is kept.
@@ -219,7 +238,7 @@ impl Run<'_, '_> {
         if let Some((_, value)) = self.reached.iter().rev().find(|(known, _)| *known == key) {
             return *value;
         }
-        let (tape, _) = self.tape(of, bands);
+        let tape = self.whole_tape(of, bands);
         let value = tape.value(days, tape.len());
         self.reached.push((key, value));
         value

@@ -2,6 +2,7 @@
 
 use crate::compact::{self, CodecError};
 use crate::{Attributes, Book, Field, FieldKind, Owner, Timelines};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -81,13 +82,19 @@ impl Dictionary {
 
 fn sets<'a>(all: impl IntoIterator<Item = &'a Attributes>, names: &[&str]) -> (Vec<u32>, Vec<Pairs>) {
     let mut known: HashMap<Attributes, u32> = HashMap::new();
+    let mut by_address: FxHashMap<usize, u32> = FxHashMap::default();
     let mut kept = Vec::new();
     let of = all.into_iter().map(|attributes| {
+        if let Some(known) = by_address.get(&attributes.address()) {
+            return *known;
+        }
         let only = if names.is_empty() { Attributes::default() } else { attributes.only(names) };
-        *known.entry(only).or_insert_with_key(|only| {
+        let set = *known.entry(only).or_insert_with_key(|only| {
             kept.push(only.pairs().map(|(name, value)| (name.clone(), value.clone())).collect());
             kept.len() as u32 - 1
-        })
+        });
+        by_address.insert(attributes.address(), set);
+        set
     });
     (of.collect(), kept)
 }

@@ -9,10 +9,11 @@ use super::tape::Tape;
 use super::window::Days;
 use super::{Calculation, CalculationError, Judged};
 use crate::calculators::Earned;
-use crate::pay::{Measure, Scope};
+use crate::pay::{Measure, Scope, Window};
 use crate::{Choose, FxUsed, Measured, Missing, Rule, SaleFact, Terms, UnpaidReason};
 use money::{Exact, MoneyError};
 use rustc_hash::FxHashMap;
+use std::cell::Cell;
 
 /// What one rule earns on one sale.
 #[derive(Debug, Clone)]
@@ -152,6 +153,8 @@ pub(super) struct Run<'r, 'a> {
     pub chose: FxHashMap<(i64, u16), i64>,
     /// How many customers a window has reached, by version, rule and product.
     pub reached: Vec<((u8, u16, u32, Days), i64)>,
+    /// The calendar window that was asked for last.
+    pub around: Cell<Option<(Window, Days)>>,
     /// What went wrong where nothing could be answered.
     pub broken: Option<CalculationError>,
     pub out: Direct,
@@ -183,6 +186,7 @@ impl<'r, 'a> Run<'r, 'a> {
             wide: Vec::new(),
             chose: FxHashMap::default(),
             reached: Vec::new(),
+            around: Cell::new(None),
             broken: None,
             out: Direct::default(),
         }

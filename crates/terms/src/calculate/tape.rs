@@ -9,7 +9,7 @@ use std::collections::HashMap;
 #[derive(Debug, Clone, Default)]
 pub struct Tape {
     days: Vec<Date>,
-    /// What had been added up before each entry, and after the last.
+    /// What had been added up with each entry.
     sums: Vec<i64>,
     volumes: Vec<i64>,
     /// The customer and the change of his count of sales, where customers are measured.
@@ -22,12 +22,14 @@ pub struct Tape {
 impl Tape {
     pub fn new(measure: Measure) -> Tape {
         let by_customer = measure == Measure::Customers;
-        Tape { sums: vec![0], volumes: vec![0], by_customer, ..Tape::default() }
+        Tape { by_customer, ..Tape::default() }
     }
 
     /// Adds an entry; nothing when a sum does not fit.
     pub fn push(&mut self, day: Date, adds: i64, volume: i64, sale: (u32, &SaleFact)) -> Option<()> {
-        let (sum, total) = (self.sums.last()?.checked_add(adds)?, self.volumes.last()?.checked_add(volume)?);
+        let upto = self.len();
+        let (sum, total) = (before(&self.sums, upto), before(&self.volumes, upto));
+        let (sum, total) = (sum.checked_add(adds)?, total.checked_add(volume)?);
         self.days.push(day);
         self.sums.push(sum);
         self.volumes.push(total);
@@ -78,7 +80,11 @@ impl Tape {
     /// What is measured in the window by the entries before `upto`.
     pub fn value(&self, days: Days, upto: usize) -> i64 {
         let (first, last) = self.range(days, upto);
-        if self.by_customer { self.customers_in(first, last) } else { self.sums[last] - self.sums[first] }
+        if self.by_customer {
+            self.customers_in(first, last)
+        } else {
+            before(&self.sums, last) - before(&self.sums, first)
+        }
     }
 
     /// What one more sale would add to the value.
@@ -98,7 +104,7 @@ impl Tape {
     /// The volume in the window by the entries before `upto`.
     pub fn volume(&self, days: Days, upto: usize) -> i64 {
         let (first, last) = self.range(days, upto);
-        self.volumes[last] - self.volumes[first]
+        before(&self.volumes, last) - before(&self.volumes, first)
     }
 
     fn customers_in(&self, first: usize, last: usize) -> i64 {
@@ -108,6 +114,11 @@ impl Tape {
         }
         counts.values().filter(|count| **count > 0).count() as i64
     }
+}
+
+/// What had been added up before an entry.
+fn before(sums: &[i64], entry: usize) -> i64 {
+    entry.checked_sub(1).map_or(0, |last| sums[last])
 }
 
 /// What a sale adds to the number of sales: a return takes its sale off when nothing of it is left.
