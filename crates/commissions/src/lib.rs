@@ -16,6 +16,8 @@ mod rules;
 mod run;
 mod store;
 mod tell;
+mod verification;
+mod verify;
 
 use base::access::{Act, MenuEntry, PartnerId, Routes, Side};
 use base::db::Migrations;
@@ -32,14 +34,20 @@ pub use close::{Closing, ClosingState, Mode, close};
 pub use export::statements_csv;
 pub use open::{Correction, KnownTerms, Opened, UnpaidSale, open_statement, opened};
 pub use pages::target_left;
-pub use rules::{Draft, Refusal, Slab, SlabPart, Totals, Trouble, first_open, period_words, slabs};
+pub use rules::{
+    Compared, Difference, Draft, Refusal, Slab, SlabPart, Totals, Trouble, first_open, period_words, slabs,
+};
 pub use run::{
     ClosedStatement, Parked, Run, RunId, StatementFilter, StatementHead, StatementId, StatementSort,
 };
+pub use verification::{
+    Verification, VerificationId, keep_verification, last_verification, plan_verification,
+};
+pub use verify::{Verified, verify};
 
 /// The tables of this slice.
 pub const MIGRATIONS: Migrations =
-    base::migrations!("commissions": 1 "0001_commissions.sql", 2 "0002_language.sql");
+    base::migrations!("commissions": 1 "0001_commissions.sql", 2 "0002_language.sql", 3 "0003_verified.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("commissions");
 
@@ -64,7 +72,7 @@ pub const MENU: &[MenuEntry] = &[
 ];
 
 /// The jobs of this slice.
-pub const JOBS: &[JobKind] = &[tell::TELL];
+pub const JOBS: &[JobKind] = &[tell::TELL, verification::VERIFY];
 
 /// The pages and the API of this slice.
 pub fn routes() -> Routes {

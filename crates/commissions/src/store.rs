@@ -3,6 +3,7 @@
 mod carried;
 mod runs;
 mod statements;
+mod verifications;
 
 pub use carried::{EVERYBODY, carried_before, corrections_of, insert_corrections, keep_carried};
 pub use runs::{
@@ -10,5 +11,7 @@ pub use runs::{
     parked_of, reconcile, run_of, runs, sets_of,
 };
 pub use statements::{
-    insert_statements, kept_of_run, statement, statement_of, statements, statements_count, totals_of_run,
+    KeptRow, insert_statements, kept_of_run, statement, statement_of, statements, statements_count,
+    totals_of_run,
 };
+pub use verifications::{insert_verification, last_verification};
