@@ -43,8 +43,7 @@ pub use upline::set_upline;
 pub use views::{forget_view, keep_view};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = 
-    base::migrations!("partners": 1 "0001_partners.sql", 2 "0002_known.sql");
+pub const MIGRATIONS: Migrations = base::migrations!("partners": 1 "0001_partners.sql", 2 "0002_known.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("partners");
 /// The menu entries of this slice.

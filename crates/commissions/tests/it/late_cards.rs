@@ -116,7 +116,7 @@ on_both_engines! { setup;
         crate::months::sound(&trade.bench).await;
         trade.close("2026-02").await;
         assert_eq!(trade.owed(trade.boris).await, 10_000);
-        trade.on("2026-03-02");
+        trade.on("2026-03-20");
         let mut work = trade.bench.work().await;
         programs::add_rates(&mut work, vec![rate("110")]).await.unwrap();
         work.commit().await.unwrap();

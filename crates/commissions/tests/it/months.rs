@@ -78,7 +78,12 @@ pub async fn program(work: &mut Work, code: &str, terms: &str) -> ProgramId {
     program
 }
 
-pub async fn partner(work: &mut Work, program: ProgramId, name: &str, upline: Option<PartnerId>) -> PartnerId {
+pub async fn partner(
+    work: &mut Work,
+    program: ProgramId,
+    name: &str,
+    upline: Option<PartnerId>,
+) -> PartnerId {
     let new = partners::NewPartner::named(name, partners::PartnerKind::Agent);
     let partner = partners::add(work, new).await.unwrap();
     if upline.is_some() {
@@ -97,9 +102,9 @@ pub struct Trade {
     pub vera: PartnerId,
 }
 
-/// The trade under these terms, at the beginning of January.
+/// The trade under these terms, on the last day of January.
 pub async fn trade(bench: Bench, terms: &str) -> Trade {
-    bench.site.clock.set("2026-01-02T09:00:00Z".parse().unwrap());
+    bench.site.clock.set("2026-01-31T09:00:00Z".parse().unwrap());
     let mut work = bench.work().await;
     let program = program(&mut work, "main", terms).await;
     let anna = partner(&mut work, program, "Анна", None).await;
@@ -115,8 +120,11 @@ impl Trade {
         self.bench.site.clock.set(format!("{day}T09:00:00Z").parse().unwrap());
     }
 
-    /// Enters a sale of Boris in whole roubles.
+    /// Enters a sale of Boris in whole roubles, on its day or later.
     pub async fn sold(&self, reference: &str, on: &str, whole: i64) -> SaleId {
+        if self.bench.site.today() < day(on) {
+            self.on(on);
+        }
         let mut work = self.bench.work().await;
         let sale = kit::sale(&mut work, self.boris, reference, on, rub(whole * 100)).await;
         work.commit().await.unwrap();

@@ -137,9 +137,12 @@ impl Family {
     }
 
     async fn take_back(&mut self, work: &mut Work, dice: &mut Dice, today: Date) -> bool {
-        let Some((id, sold)) = self.sales.get(dice.below(self.sales.len().max(1))).cloned() else { return false };
+        let Some((id, sold)) = self.sales.get(dice.below(self.sales.len().max(1))).cloned() else {
+            return false;
+        };
         let days = sold.happened_on.until(today).unwrap().get_days();
-        let on = sold.happened_on.saturating_add((dice.below(usize::try_from(days).unwrap() + 1) as i64).days());
+        let on =
+            sold.happened_on.saturating_add((dice.below(usize::try_from(days).unwrap() + 1) as i64).days());
         let part = rub(1 + sold.amount.minor * (dice.below(100) as i64) / 100);
         let reference = self.reference('R');
         let stands = sales::sale(work, id).await.unwrap().unwrap();
@@ -156,7 +159,8 @@ impl Family {
     }
 
     async fn cancel(&mut self, work: &mut Work, dice: &mut Dice) -> bool {
-        let all: Vec<SaleId> = self.sales.iter().map(|(id, _)| *id).chain(self.returns.iter().copied()).collect();
+        let all: Vec<SaleId> =
+            self.sales.iter().map(|(id, _)| *id).chain(self.returns.iter().copied()).collect();
         let Some(id) = all.get(dice.below(all.len().max(1))) else { return false };
         sales::cancel(work, *id, "").await.is_ok()
     }

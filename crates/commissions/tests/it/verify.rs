@@ -117,7 +117,7 @@ on_both_engines! { setup;
         jobs::run_all(&bench.site).await.unwrap();
         let page = finance.get("/desk/commissions/verify").await;
         page.shows(&["4 differences", "Борис", "Q4 2025", "₽41,900.01", "₽41,900.00"]);
-        bench.desk(Role::Auditor).get("/desk/commissions/verify").await.shows(&["Борис"]).hides(&["Проверить сейчас"]);
+        bench.desk(Role::Auditor).get("/desk/commissions/verify").await.shows(&["Борис"]).hides(&["Сверить сейчас"]);
         bench.desk(Role::Auditor).post("/desk/commissions/verify", &[]).await.is(403);
         bench.desk(Role::Inspector).get("/desk/commissions/verify").await.is(403);
     }
