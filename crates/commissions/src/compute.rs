@@ -137,8 +137,6 @@ pub struct Recomputed {
 pub struct Due {
     /// His name.
     pub name: String,
-    /// The sums of his statement.
-    pub totals: Totals,
     /// Its sums by what they are about.
     pub sums: Sums,
     /// Its records in one compact block.
@@ -180,8 +178,8 @@ fn recompute_here(gathered: &Gathered, mut budgets: Carried, blocks: Blocks) -> 
         let block = block.map_err(|error| self::parked(beneficiary, &Trouble::from(error)))?;
         let id = |record: &Record| gathered.book.sales().get(record.sale as usize).map(|sale| sale.id);
         let sums = sums(statement.records.iter().map(|record| (record, id(record))));
-        let (totals, carried) = (statement.totals, statement.carried.clone());
-        Ok((beneficiary.id, Due { name: beneficiary.name.clone(), totals, sums, block, carried }))
+        let carried = statement.carried.clone();
+        Ok((beneficiary.id, Due { name: beneficiary.name.clone(), sums, block, carried }))
     };
     let outcomes: Vec<Result<(PartnerId, Due), Parked>> = stated.par_iter().map(one).collect();
     let mut due = BTreeMap::new();
@@ -196,7 +194,7 @@ fn recompute_here(gathered: &Gathered, mut budgets: Carried, blocks: Blocks) -> 
 }
 
 /// Cuts what budgets no longer hold, in the order of the sales of everybody.
-fn spend(gathered: &Gathered, stated: &mut Vec<Stated>, budgets: &mut Carried) -> Option<()> {
+pub fn spend(gathered: &Gathered, stated: &mut Vec<Stated>, budgets: &mut Carried) -> Option<()> {
     let Some(version) = gathered.terms.common.at(gathered.period.end) else { return Some(()) };
     if version.terms.caps.iter().all(|cap| cap.whose == terms::CapWhose::Partner) {
         return Some(());

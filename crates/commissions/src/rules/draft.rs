@@ -258,7 +258,7 @@ fn held_until(
 }
 
 /// The SHA-256 of what a statement states and rests on.
-fn hash(period: Period, lines: &[u8], unpaid: &[u8], adjusted: &[Adjusted]) -> String {
+pub fn hash(period: Period, lines: &[u8], unpaid: &[u8], adjusted: &[Adjusted]) -> String {
     let mut hash = Sha256::new();
     hash.update(format!("{period}\n"));
     hash.update(lines);
