@@ -112,11 +112,19 @@ fn compute_here(gathered: Gathered, before: Before, closed_on: Date) -> Option<C
         }
         sets = calculation.dictionary().kept.to_block().ok()?;
     }
-    let mut totals = Totals::default();
-    for draft in &drafts {
-        totals = totals.plus(draft.totals)?;
-    }
     drafts.sort_by(|one, other| (&one.name, one.partner).cmp(&(&other.name, other.partner)));
+    let mut totals = Totals::default();
+    drafts.retain(|draft| match totals.plus(draft.totals) {
+        Some(sum) => {
+            totals = sum;
+            true
+        }
+        None => {
+            let too_large = Trouble::TooLarge { sale: None };
+            all_parked.push(parked_as(draft.partner, &draft.name, &too_large));
+            false
+        }
+    });
     let inputs_hash = inputs_hash(&drafts);
     Some(Computed { gathered, drafts, parked: all_parked, totals, inputs_hash, sets, budgets })
 }
@@ -220,12 +228,11 @@ fn nobody(gathered: Gathered, trouble: &Trouble) -> Computed {
 }
 
 fn parked(beneficiary: &Beneficiary, trouble: &Trouble) -> Parked {
-    Parked {
-        partner: beneficiary.id,
-        name: beneficiary.name.clone(),
-        reason: trouble.word().into(),
-        sale: trouble.sale(),
-    }
+    parked_as(beneficiary.id, &beneficiary.name, trouble)
+}
+
+fn parked_as(partner: PartnerId, name: &str, trouble: &Trouble) -> Parked {
+    Parked { partner, name: name.to_owned(), reason: trouble.word().into(), sale: trouble.sale() }
 }
 
 fn inputs_hash(drafts: &[Draft]) -> String {

@@ -116,7 +116,7 @@ on_both_engines! { setup;
         finance.post("/desk/commissions/verify", &[]).await.leads_on();
         jobs::run_all(&bench.site).await.unwrap();
         let page = finance.get("/desk/commissions/verify").await;
-        page.shows(&["4 differences", "Борис", "Q4 2025", "₽41,900.01", "₽41,900.00"]);
+        page.shows(&["4 differences", "Борис", "Q4 2025", "₽41,900<small>.01</small>", "₽41,900<small>.00</small>"]);
         bench.desk(Role::Auditor).get("/desk/commissions/verify").await.shows(&["Борис"]).hides(&["Сверить сейчас"]);
         bench.desk(Role::Auditor).post("/desk/commissions/verify", &[]).await.is(403);
         bench.desk(Role::Inspector).get("/desk/commissions/verify").await.is(403);
