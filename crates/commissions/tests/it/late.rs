@@ -303,6 +303,24 @@ on_both_engines! { setup;
         assert_eq!(trade.totals(trade.boris).await, [10_000]);
     }
 
+    async fn a_parked_partner_keeps_the_debt_he_had(bench) {
+        let trade = trade(bench, DRAW).await;
+        trade.sold("S-1", "2026-01-10", 100_000).await;
+        trade.close("2026-01").await;
+        let huge = i64::MAX / 10_000 * 60;
+        let (one, other) = (trade.sold("S-2", "2026-02-10", huge).await, trade.sold("S-3", "2026-02-11", huge).await);
+        trade.close("2026-02").await;
+        trade.sold("S-4", "2026-03-10", 700_000).await;
+        trade.close("2026-03").await;
+        assert_eq!(trade.totals(trade.boris).await, [30_000, 50_000]);
+        trade.on("2026-04-10");
+        cancel(&trade, one).await;
+        cancel(&trade, other).await;
+        trade.close("2026-04").await;
+        trade.close("2026-05").await;
+        assert_eq!(trade.totals(trade.boris).await, [30_000, 50_000]);
+    }
+
     async fn a_parked_partner_is_stated_by_the_next_close_once_his_trouble_is_gone(bench) {
         let trade = trade(bench, FLAT).await;
         trade.sold("S-1", "2026-01-10", 100_000).await;
