@@ -101,7 +101,10 @@ fn what_is_changed_is_named(engine: EngineName, artel: &Artel) {
          where partner_name = 'Partner 004' and period = '2024-Q1'",
     );
     let ran = artel.run(&["verify", "ledger"]);
-    ran.says(1, &["Channel · 2024-Q1 · Partner 004: Totals against lines: stated", "Statement against posting"]);
+    ran.says(
+        1,
+        &["Channel · 2024-Q1 · Partner 004: Totals against lines: stated", "Statement against posting"],
+    );
     let last = "select differences from commissions_verifications order by ended_at desc limit 1";
     assert_eq!(number(artel, last), 4);
 }
