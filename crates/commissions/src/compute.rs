@@ -202,7 +202,7 @@ fn spend(gathered: &Gathered, stated: &mut Vec<Stated>, budgets: &mut Carried) -
         return Some(());
     }
     let (places, mut statements): (Vec<usize>, Vec<Statement>) = stated.drain(..).unzip();
-    apply_budgets(&version.terms, version.id, &gathered.book, &mut statements, budgets).ok()?;
+    apply_budgets(&gathered.terms, &gathered.book, &mut statements, budgets).ok()?;
     stated.extend(places.into_iter().zip(statements));
     Some(())
 }

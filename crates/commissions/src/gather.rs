@@ -125,7 +125,11 @@ pub async fn gather(
 ) -> Outcome<Gathered, Refusal> {
     let standing = standing(work, program.id).await?.ok_or(Stop::Refused(Refusal::NoTerms))?;
     let carried = store::carried_before(work, program.id, period).await?;
-    Ok(gather_under(work, program, period, whom, known_until, standing, carried).await?)
+    let today = work.today();
+    let mut gathered = gather_under(work, program, period, whom, known_until, standing, carried).await?;
+    // What a period comes to is owed from the day of its close on.
+    gathered.book.payout_on = Some(today);
+    Ok(gathered)
 }
 
 /// Gathers a period under given rules and with what the period before is said to have carried.
@@ -181,7 +185,7 @@ fn versions(timelines: &Timelines) -> impl Iterator<Item = &terms::Terms> {
 }
 
 async fn add_rates(work: &mut Work, book: &mut Book, program: &Program, from: Date) -> Result<()> {
-    let until = book.period.end;
+    let until = book.period.end.max(work.today());
     let from = from.saturating_sub(jiff::Span::new().days(31));
     for row in programs::rates(work, program.currency, from, until).await? {
         book.add_rate(row.base, row.on, FxRate { rate: row.rate, source: row.source.into() });

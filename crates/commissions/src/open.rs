@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use base::access::PartnerId;
 use base::failure::{Failure, Outcome, Result, Stop};
 use base::work::Work;
+use jiff::civil::Date;
 use money::{Currency, Money};
 use programs::{Program, ProgramId, TermsVersionId, Version};
 use terms::{
-    Adjusted, Adjustment, Book, Calculation, Carried, Kept, KeptStatement, Line, Measured, Period, SaleFact,
-    SaleRef, Scratch, Source, Statement, SumKey, TargetProgress, Terms, Unpaid,
+    Adjusted, Adjustment, Book, Calculation, Carried, Kept, KeptStatement, Line, Measured, Origin, Period,
+    SaleFact, SaleRef, Scratch, Source, Statement, SumKey, TargetProgress, Terms, Unpaid,
 };
 
 use crate::gather::{Gathered, Whom, gather, program_for};
@@ -103,6 +104,31 @@ impl Opened {
         self.measured.iter().find(is_of)
     }
 
+    /// The first day on which the sum of a line may be paid out; known once the period is closed. Where a hold counts
+    /// from the customer's payment, the day of the close stands for one that is not known.
+    pub fn payable_from(&self, line: &Line) -> Option<Date> {
+        let (run, head) = (self.run.as_ref()?, self.closed.as_ref()?);
+        let rule = match line.origin {
+            Origin::Direct { rule, .. } | Origin::TrueUp { rule } => Some(rule),
+            _ => None,
+        };
+        match self.terms.get(&line.terms)?.terms.hold_of(rule) {
+            None => run.available_on,
+            Some(hold) => {
+                let closed_on = self.closed_on(head);
+                let sold_on = line.sale.as_ref().map(|sale| sale.happened_on);
+                Some(hold.until(sold_on, line.paid_on, self.period.end, closed_on))
+            }
+        }
+    }
+
+    /// The day of the close, told from the programme's own hold.
+    fn closed_on(&self, head: &StatementHead) -> Date {
+        let by_default = self.run.as_ref().and_then(|run| run.available_on);
+        let days = jiff::Span::new().days(i64::from(self.program.hold_days));
+        by_default.map_or(head.period.end, |day| day.saturating_sub(days))
+    }
+
     /// What the partner earned.
     pub fn total(&self) -> Money {
         self.money(self.totals.total)
@@ -172,7 +198,13 @@ fn lines(
     terms: &BTreeMap<i64, KnownTerms>,
 ) -> Result<Vec<Line>> {
     let find = |id: i64| terms.get(&id).map(|known| &known.terms);
-    Ok(Source { statement, book, partner, terms: &find }.lines()?)
+    let mut lines = Source { statement, book, partner, terms: &find }.lines()?;
+    // Group by group, each by day and number; what has no sale stands at the end of its group.
+    lines.sort_by_cached_key(|line| {
+        let sale = line.sale.as_ref().map(|sale| (sale.happened_on, sale.reference.clone(), sale.id));
+        (line.kind(), sale.is_none(), sale, line.place)
+    });
+    Ok(lines)
 }
 
 /// Sales without pay with what the book knows of them.

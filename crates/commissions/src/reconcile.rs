@@ -110,8 +110,10 @@ pub async fn anew(
 ) -> Result<Recomputed> {
     let budgets = carried.get(&store::EVERYBODY).cloned().unwrap_or_default();
     let asked = (program.clone(), run.period, whom.clone());
-    let gathered: Gathered =
+    let mut gathered: Gathered =
         gather::gather_under(work, asked.0, asked.1, asked.2, known_until, standing, carried).await?;
+    let zone = work.site().config.zone.clone();
+    gathered.book.payout_on = run.closed_at.map(|moment| moment.to_zoned(zone).date());
     recompute(gathered, budgets).await
 }
 

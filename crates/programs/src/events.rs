@@ -96,8 +96,8 @@ event!(
     TermsSubmitted = "programs.terms-submitted" {
         /// The draft.
         version: TermsVersionId,
-        /// The partner, when the terms are individual.
-        partner: Option<PartnerId>,
+        /// For whom, after a comma; nothing when they are everybody's.
+        whose: String,
         /// The first day wanted.
         from: Date,
         /// What its author says of it.
@@ -118,8 +118,8 @@ event!(
     TermsReturned = "programs.terms-returned" {
         /// The draft.
         version: TermsVersionId,
-        /// The partner, when the terms are individual.
-        partner: Option<PartnerId>,
+        /// For whom, after a comma; nothing when they are everybody's.
+        whose: String,
         /// Why.
         reason: String,
     }

@@ -10,8 +10,8 @@ use crate::draft::Seen;
 use crate::events::{SubmissionWithdrawn, TermsReturned, TermsSubmitted};
 use crate::publish::make_binding;
 use crate::rules::{
-    DecisionKind, Effect, Program, Refusal, Submission, SubmissionId, TermsVersionId, Version, judge_comment,
-    judge_decider, judge_publishing, judge_reason,
+    Audience, DecisionKind, Effect, Program, Refusal, Submission, SubmissionId, TermsVersionId, Version,
+    judge_comment, judge_decider, judge_publishing, judge_reason,
 };
 use crate::store;
 
@@ -43,11 +43,12 @@ pub async fn submit(work: &mut Work, request: Submit) -> Outcome<SubmissionId, R
     let common = crate::publish::common_versions(work, &draft).await?;
     judge_publishing(&program, &draft, &common, effect).map_err(Stop::Refused)?;
     let submission = store::insert_submission(work, &draft, effect, &comment).await?;
+    let whose = whose(work, &draft).await?;
     let event = TermsSubmitted {
         program: program.id,
         name: program.name,
         version: draft.id,
-        partner: draft.partner,
+        whose,
         from: effect.from,
         comment,
     };
@@ -80,14 +81,8 @@ pub async fn give_back(work: &mut Work, submission: SubmissionId, reason: &str) 
     let (program, draft, submission) = to_decide(work, submission).await?;
     let reason = judge_reason(reason).map_err(Stop::Refused)?;
     store::decide(work, submission.id, DecisionKind::Returned, &reason).await?;
-    let event = TermsReturned {
-        program: program.id,
-        name: program.name,
-        version: draft.id,
-        partner: draft.partner,
-        reason,
-    };
-    work.record(event).await?;
+    let (id, name, version, whose) = (program.id, program.name, draft.id, whose(work, &draft).await?);
+    work.record(TermsReturned { program: id, name, version, whose, reason }).await?;
     Ok(())
 }
 
@@ -107,6 +102,26 @@ pub(crate) async fn withdraw_open<R>(
     store::decide(work, submission.id, DecisionKind::Withdrawn, "").await?;
     work.record(SubmissionWithdrawn { program: program.id, name: program.name.clone(), version }).await?;
     Ok(true)
+}
+
+/// For whom terms are, as an event tells it: `, Ромашка` after the programme's name, or nothing.
+async fn whose(work: &mut Work, draft: &Version) -> base::failure::Result<String> {
+    let name = audience_name(work, draft.audience()).await?;
+    Ok(name.map(|name| format!(", {name}")).unwrap_or_default())
+}
+
+/// The name of those for whom terms are; nothing when they are everybody's.
+pub(crate) async fn audience_name(work: &mut Work, whose: Audience) -> base::failure::Result<Option<String>> {
+    Ok(match whose {
+        Audience::Everybody => None,
+        Audience::Partner(id) => {
+            let card = partners::partner(work, id).await?;
+            Some(card.map_or_else(|| id.to_string(), |card| card.name))
+        }
+        Audience::Group(id) => {
+            Some(store::group(work, id).await?.map(|group| group.name).unwrap_or_default())
+        }
+    })
 }
 
 async fn held(work: &mut Work, version: TermsVersionId) -> Outcome<(Program, Version), Refusal> {

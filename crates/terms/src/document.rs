@@ -81,11 +81,14 @@ pub enum Choose {
     /// The first in the order they are written.
     #[default]
     First,
-    /// The one that gives the partner most money for this sale; of equal ones the first.
+    /// The one that gives the partner most money for this sale, before rounding; of equal ones the first. A rule that
+    /// needs a part of the sale that is not known drops out, unless all do.
     Best,
     /// All of them together.
     Sum,
-    /// The one rule that, applied alone to the whole period, gives most; of equal ones the first.
+    /// The one rule that, applied alone to the whole period, gives most; of equal ones the first. Rules are weighed by
+    /// what the partner himself gets, by name across versions, if the version on the last day of the period says so;
+    /// before that a version that says so takes the first.
     Max,
 }
 

@@ -82,7 +82,7 @@ impl Telling<'_> {
                 right: self.money(*right),
                 matched: self.money(self.line.base),
             }],
-            Origin::Bonus { bonus, asked } => self.bonus(*bonus, *asked).into_iter().collect(),
+            Origin::Bonus { bonus, asked, value } => self.bonus(*bonus, *asked, *value).into_iter().collect(),
             Origin::Cap { .. } | Origin::Budget { .. } | Origin::Draw { .. } => self.limit(),
         }
     }
@@ -92,14 +92,10 @@ impl Telling<'_> {
         Some(Step::Rule { name: rule.name.clone(), title: rule.shown().to_string() })
     }
 
-    fn bonus(&self, bonus: u16, asked: i64) -> Option<Step> {
+    fn bonus(&self, bonus: u16, asked: i64, value: i64) -> Option<Step> {
         let bonus: &Bonus = self.terms.bonuses.get(usize::from(bonus))?;
         let measure = bonus.targets.first()?.measure;
         let title = bonus.shown().to_string();
-        let value = match bonus.pay {
-            crate::BonusPay::PercentAbove(_) => self.line.base.saturating_add(asked),
-            _ => self.line.base,
-        };
         Some(Step::Target { title, measure, asked, value })
     }
 
@@ -171,7 +167,8 @@ impl Telling<'_> {
             }
             How::Parts { before, parts } => {
                 let mut steps = self.measured(*before, parts.last().map_or(*before, |part| part.to));
-                steps.extend(parts.iter().map(|part| self.part(part)));
+                let adds = parts.iter().map(BandPart::size).fold(0, i64::saturating_add);
+                steps.extend(parts.iter().map(|part| self.part(part, adds)));
                 steps
             }
             How::Whole { before, after, band, earns, jump } => {
@@ -222,7 +219,7 @@ impl Telling<'_> {
         Step::Band { measure: self.measure(), value, from, up_to, earns }
     }
 
-    fn part(&self, part: &BandPart) -> Step {
+    fn part(&self, part: &BandPart, adds: i64) -> Step {
         let (from, up_to) = self.bounds(usize::from(part.band));
         Step::BandPart {
             measure: self.measure(),
@@ -230,6 +227,7 @@ impl Telling<'_> {
             up_to,
             part: part.size(),
             earns: self.earns(usize::from(part.band)),
+            exact: self.line.part_exact(part, adds).unwrap_or(self.line.exact),
         }
     }
 

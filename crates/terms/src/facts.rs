@@ -50,7 +50,7 @@ pub struct PartnerFact {
     pub target: Option<i64>,
     /// Under whom and on which leg he is placed in a binary tree: the index of that partner.
     pub placed: Option<(u32, Leg)>,
-    /// What he sold, where it is known beforehand and not to be counted from the sales.
+    /// What he sold, where it is known beforehand and not to be counted from the sales; his statement's turnover, too.
     pub standing: Option<Standing>,
 }
 
@@ -233,6 +233,11 @@ impl SaleFact {
         self.more.as_ref()?.original.as_ref()
     }
 
+    /// The sale that it takes a part of back; a later sale that only names an earlier one takes nothing back.
+    pub fn taken_back(&self) -> Option<&Original> {
+        self.original().filter(|_| self.is_return())
+    }
+
     /// The parts of its amount.
     pub fn parts(&self) -> Parts {
         self.more.as_ref().map(|more| more.parts).unwrap_or_default()
@@ -251,6 +256,11 @@ impl SaleFact {
     /// The size that conditions see: that of the original for a return, never negative.
     pub fn judged_minor(&self) -> i64 {
         self.original().map_or(self.amount, |original| original.amount).saturating_abs()
+    }
+
+    /// The number of units that conditions see: that of the original for a return, never negative.
+    pub fn judged_quantity(&self) -> i64 {
+        self.original().map_or(self.quantity, |original| original.quantity).saturating_abs()
     }
 
     /// The part of the sale that pay is computed from.

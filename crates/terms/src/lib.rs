@@ -22,6 +22,7 @@ mod kept;
 mod limits;
 mod line;
 mod network;
+mod opening;
 mod pay;
 mod payable;
 mod period;

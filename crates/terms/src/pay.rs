@@ -111,7 +111,8 @@ pub enum BandMode {
     Marginal,
     /// The band reached pays for all turnover of the window; the sale that reaches it carries the true-up of those before.
     Whole,
-    /// The band reached at the end of the window, or so far, pays for every sale of it.
+    /// The band reached at the end of the window, or so far, pays for every sale of it. Sales of earlier periods of a
+    /// window that was open when the period began get the difference, by the version on its last day.
     Reached,
     /// The whole sale at the band reached before it.
     Before,
@@ -124,6 +125,11 @@ pub enum BandMode {
 }
 
 /// What is measured. Money is counted in minor units, attainment in millionths of the target.
+///
+/// A sale that cannot be measured because a part of it is not known adds nothing, and bands that measure it do not pay
+/// for it. A return with a known original is paid by the band that the original had; where the book does not hold the
+/// original, by the band that would begin now. Bounds shrink as they did for the original, and for
+/// [`BandMode::Previous`] as in the window before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Measure {
     /// A part of the sale in money.

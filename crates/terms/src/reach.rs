@@ -1,6 +1,6 @@
 //! What would change a sum: how far the next band is and what it adds, and what a return would cost.
 
-use crate::calculators::{self, Counted, Sold, band_at, effective, whole};
+use crate::calculators::{self, Counted, Sold, Volume, band_at, each, whole};
 use crate::pay::{Band, BandMode, Bands};
 use crate::{Base, Measure, Rule};
 use money::{Exact, MoneyError, RoundingMode};
@@ -39,23 +39,23 @@ pub fn next_band(
     let at = band_at(bounds, value);
     let Some(from) = bounds.get(at).and_then(|band| band.up_to) else { return Ok(None) };
     let missing = from.checked_sub(value).ok_or(MoneyError::Overflow)?;
-    let (low, high) = (effective(bands, at, bounds)?, effective(bands, at + 1, bounds)?);
+    let (low, high) = (each(bands, at, bounds)?, each(bands, at + 1, bounds)?);
     let jump = match bands.mode {
         BandMode::Whole | BandMode::Reached => {
-            whole::jump(low, high, volume)?.map_or(Exact::ZERO, |jump| jump.exact)
+            whole::jump(bands, bounds, (at, at + 1), volume)?.map_or(Exact::ZERO, |jump| jump.exact)
         }
         _ => Exact::ZERO,
     };
     let is_money = matches!(bands.measure, Measure::Amount(base) if base == rule.base)
         || (bands.measure == Measure::Attainment && rule.base == Base::Gross);
     let ordinary = if is_money {
-        let sold = Sold { base: missing, quantity: 1, is_return: false, adds: missing };
+        let sold = Sold { base: missing, quantity: 1, is_return: false, count: 1, adds: missing };
         let exact = match bands.mode {
             BandMode::Marginal | BandMode::Interpolated => {
                 calculators::earn(rule, bounds, &sold, Counted { before: value, moved: 0 })?.exact
             }
-            BandMode::Before | BandMode::Previous => whole::of_volume(low, missing)?,
-            _ => whole::of_volume(high, missing)?,
+            BandMode::Before | BandMode::Previous => low.of(missing)?,
+            _ => high.of(missing)?,
         };
         Some(exact.round(mode)?)
     } else {
@@ -75,23 +75,27 @@ pub fn return_cost(
     mode: RoundingMode,
 ) -> Result<ReturnCost, MoneyError> {
     let left = value.checked_sub(adds).ok_or(MoneyError::Overflow)?;
-    let earns = |value| effective(bands, band_at(bounds, value), bounds);
+    let at = |value| band_at(bounds, value);
+    let earns = |value| each(bands, at(value), bounds);
     match bands.mode {
         BandMode::Whole | BandMode::Reached => {
-            let counts = matches!(bands.measure, Measure::Count | Measure::Quantity);
-            let sold = if counts { adds } else { base };
-            let own = whole::of_volume(earns(value)?, sold)?;
+            let sold = match Volume::of(bands) {
+                Volume::Base => base,
+                Volume::Quantity | Volume::Count => adds,
+            };
+            let own = earns(value)?.of(sold)?;
             let rest = volume.checked_sub(sold).ok_or(MoneyError::Overflow)?;
-            let lost = whole::jump(earns(left)?, earns(value)?, rest)?.map_or(Exact::ZERO, |jump| jump.exact);
+            let lost = whole::jump(bands, bounds, (at(left), at(value)), rest)?;
+            let lost = lost.map_or(Exact::ZERO, |jump| jump.exact);
             Ok(ReturnCost { own: own.round(mode)?, cliff: lost.round(mode)? })
         }
         BandMode::Marginal | BandMode::Interpolated => {
-            let sold = Sold { base: -base, quantity: -1, is_return: true, adds: -adds };
+            let sold = Sold { base: -base, quantity: -1, is_return: true, count: -1, adds: -adds };
             let exact = calculators::earn(rule, bounds, &sold, Counted { before: value, moved: 0 })?.exact;
             Ok(ReturnCost { own: exact.negated().round(mode)?, cliff: 0 })
         }
         BandMode::Before | BandMode::Including | BandMode::Previous => {
-            let own = whole::of_volume(earns(value)?, base)?;
+            let own = earns(value)?.of(base)?;
             Ok(ReturnCost { own: own.round(mode)?, cliff: 0 })
         }
     }

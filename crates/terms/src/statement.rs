@@ -102,7 +102,8 @@ pub enum RecordKind {
     Ranked,
     /// The weaker leg. `base` is the matched volume, `before` the left leg and `moved` the right one.
     Binary,
-    /// A target reached. `base` is what counted, `before` what was asked for.
+    /// A target reached. `base` is what the bonus is computed from, `before` what the first target asked for and `moved`
+    /// what counted for it.
     Bonus,
     /// A cap or a floor. `base` is what was earned, `before` what had been earned in the window before.
     Cap,

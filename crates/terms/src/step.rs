@@ -168,6 +168,8 @@ pub enum Step {
         part: i64,
         /// What the band earns.
         earns: Earns,
+        /// What the part earns, exactly.
+        exact: Exact,
     },
     /// A part of the sale at a rate that grows inside its band.
     GrowingPart {

@@ -190,6 +190,9 @@ async fn begin_things(house: &House, browser: &Browser) -> Result<()> {
     let versions = well(programs::terms_versions(&mut work, program.id).await)?;
     let text = versions.first().context("a version")?.text.replace("15000.00", "16000.00");
     programs::save_draft(&mut work, program.id, &text).await.map_err(|stop| anyhow::anyhow!("{stop:?}"))?;
+    programs::add_group(&mut work, program.id, "Уральские")
+        .await
+        .map_err(|stop| anyhow::anyhow!("{stop:?}"))?;
     well(base::letters::write(&mut work, "owner@demo", "Здравствуйте", "Письмо").await)?;
     well(work.commit().await)?;
     let file = std::env::temp_dir().join(format!("artel_browser_{}.csv", std::process::id()));
@@ -199,6 +202,22 @@ async fn begin_things(house: &House, browser: &Browser) -> Result<()> {
     browser.click("main form button[type=submit]").await?;
     browser.arrives(|url| url.contains("/desk/sales/import/")).await?;
     std::fs::remove_file(file)?;
+    Ok(())
+}
+
+/// Proposes terms to the partner whose portal it is, so that their page is there.
+async fn propose(house: &House) -> Result<()> {
+    let mut work = well(house.site.begin(Actor::System("test")).await)?;
+    let program =
+        well(programs::program_by_code(&mut work, "dealers").await)?.context("the dealers' programme")?;
+    let versions = well(programs::terms_versions(&mut work, program.id).await)?;
+    let text = versions.first().context("a version")?.text.replace("15000.00", "16000.00");
+    let (whose, seen) = (programs::Audience::Partner(house.built()?.partner), programs::Seen::Anything);
+    let draft = programs::SaveDraft { program: program.id, whose, text, seen };
+    let version = programs::save(&mut work, draft).await.map_err(|stop| anyhow::anyhow!("{stop:?}"))?;
+    let first = work.today();
+    programs::publish(&mut work, version, first).await.map_err(|stop| anyhow::anyhow!("{stop:?}"))?;
+    well(work.commit().await)?;
     Ok(())
 }
 
@@ -226,6 +245,7 @@ async fn walk_the_desk(english: bool) -> Result<()> {
 async fn walk_the_portal(english: bool) -> Result<()> {
     let Some((house, browser)) = house::visit().await? else { return Ok(()) };
     house.sign_in(&browser, "partner@demo").await?;
+    propose(&house).await?;
     Walk::new(&house, &browser, english, is_portal).run(Vec::new()).await
 }
 

@@ -173,7 +173,8 @@ impl ToSql for Param<'_> {
 
 /// `insert into table (columns)` taken apart.
 fn target(head: &str) -> Option<(&str, &str)> {
-    let (table, columns) = head.trim().strip_prefix("insert")?.trim_start().strip_prefix("into ")?.split_once('(')?;
+    let (table, columns) =
+        head.trim().strip_prefix("insert")?.trim_start().strip_prefix("into ")?.split_once('(')?;
     Some((table.trim(), columns.trim_end().strip_suffix(')')?))
 }
 

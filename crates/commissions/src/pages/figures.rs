@@ -43,9 +43,9 @@ impl Figures<'_> {
                 let note = self.measured(*measure, *value);
                 (self.band(*measure, *from, *up_to), note, self.earns(*earns))
             }
-            Step::BandPart { measure, from, up_to, part, earns } => {
+            Step::BandPart { measure, from, up_to, part, earns, exact } => {
                 let note = format!("{} × {}", self.earns(*earns), self.measured(*measure, *part));
-                (self.band(*measure, *from, *up_to), note, nothing())
+                (self.band(*measure, *from, *up_to), note, self.exact(*exact))
             }
             Step::GrowingPart { part, from, to, exact } => {
                 let args = [("from", self.earns(*from).into()), ("to", self.earns(*to).into())];

@@ -146,6 +146,9 @@ fn behind(reader: &Reader, doors: &Doors, opened: &Opened, line: &Line) -> Marku
             html! { a href=(doors.total("")) { (reader.money(opened.total())) } },
         ),
     ];
+    if let Some(day) = opened.payable_from(line) {
+        facts.push((reader.t("commissions-available-on"), html! { (reader.date(day)) }));
+    }
     if let Some(posting) = doors.posting_link(reader) {
         facts.push((reader.t("commissions-receipt-posting"), posting));
     }

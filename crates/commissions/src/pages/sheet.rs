@@ -125,7 +125,7 @@ impl<'a> Sheet<'a> {
                 html! { (r.t(&format!("commissions-kind-of-line-{}", kind_word(slab.kind)))) },
                 html! { (r.number(slab.lines)) },
                 sum(r, opened.money(slab.base)),
-                html! {},
+                html! { @if let [only] = slab.parts.as_slice() { (part_rate(r, opened, only)) } },
                 door(r, opened.money(slab.amount), &href, &version_words(r, opened, slab.terms)),
             ]));
             if slab.parts.len() > 1 || !rounding_of(slab).is_zero() {

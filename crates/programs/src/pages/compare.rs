@@ -76,16 +76,19 @@ fn page(r: &Reader, here: &Address, version: &Version, others: &[Version]) -> Ma
         let name = version_name(r, other);
         if days.is_empty() { name } else { format!("{name}, {days}") }
     };
-    html! {
+    let choose = html! {
         form.inline method="get" action=(here.path()) {
-            label for="with" { (r.t("programs-compare-with")) }
-            select id="with" name="with" {
+            select name="with" aria-label=(r.t("programs-compare-with")) {
                 @for other in others { option value=(other.id) selected[other.id == with.id] { (named(other)) } }
             }
             button.button type="submit" { (r.t("programs-compare-verb")) }
         }
-        (card(&r.tr("programs-compare-from-to", &[("old", named(with).into()), ("new", named(version).into())]),
-            difference(r, &with.text, &version.text)))
+    };
+    let title =
+        r.tr("programs-compare-from-to", &[("old", named(with).into()), ("new", named(version).into())]);
+    html! {
+        (card(&r.t("programs-compare-with"), choose))
+        (card(&title, difference(r, &with.text, &version.text)))
     }
 }
 
@@ -125,7 +128,7 @@ pub(super) fn difference(r: &Reader, old: &str, new: &str) -> Markup {
         }
         @if changed {
             details open[!in_words] {
-                summary { (r.t("programs-diff-lines")) }
+                summary.button.small { (r.t("programs-diff-lines")) }
                 (lines(r, old, new))
             }
         }
@@ -139,7 +142,8 @@ fn in_sentences(r: &Reader, told: &[(Sentence, Change)]) -> Markup {
             @for part in told.chunk_by(|(left, _), (right, _)| left.section == right.section) {
                 @let section = part.first().map(|(sentence, _)| sentence.section.as_str()).unwrap_or_default();
                 @if !section.is_empty() { h3 { (PreEscaped(section)) } }
-                ul { (nested(r, part, 0)) }
+                @if section.is_empty() { @for one in part { p { (sentence(r, one)) } } }
+                @else { ul { (nested(r, part, 0)) } }
             }
         }
     }

@@ -7,14 +7,15 @@ use base::page::{Address, Filled};
 use base::work::Work;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use terms::{Pay, Rule, Severity, Terms};
+use terms::{Severity, Terms};
 
 use super::editor_form::{Editing, View, page};
-use super::said::{finding_sentence, problem_sentence};
-use super::seen;
+use super::said::{problem_sentence, whole_sentence};
+use super::{presets, seen};
 use crate::check::check_text;
 use crate::draft::{SaveDraft, Seen};
-use crate::rules::typed::{Edit, TypedBand, TypedTerms, field_of};
+use crate::rules::presets::{Addition, Counting, Preset};
+use crate::rules::typed::{Edit, TypedTerms, field_of};
 use crate::rules::{Audience, GroupId, Program, ProgramId, Version, in_force};
 use crate::{save, store};
 
@@ -110,32 +111,32 @@ async fn open(visit: Visit, here: Address, id: ProgramId, whose: Audience) -> An
     let mut work = visit.read().await?;
     let desk = Desk::open(&mut work, id, whose).await?;
     let (text, seen) = match &desk.draft {
-        Some(draft) => (draft.text.clone(), draft.changed_at.as_microsecond().to_string()),
+        Some(draft) => (Some(draft.text.clone()), draft.changed_at.as_microsecond().to_string()),
         None => {
             let today = work.today();
             (starting_text(&desk, &store::versions(&mut work, id).await?, today), "none".to_owned())
         }
     };
     let view = if here.get("view") == Some("text") { View::Text } else { View::Form };
-    let editing = editing(&visit, view, text, seen);
+    let fresh = text.is_none() && view == View::Form;
+    let text = text.unwrap_or_else(|| empty_text(&desk.program));
+    let editing = Editing { fresh, ..editing(&visit, view, text, seen) };
     let (frame, content) = page(&visit, &desk, &editing);
     Ok(visit.page(&frame, content))
 }
 
-/// A new draft starts from the terms that hold, or from an example for the programme.
-fn starting_text(desk: &Desk, versions: &[Version], today: Date) -> String {
+/// A new draft starts from the terms that hold; where there are none, from terms that pay nothing yet.
+fn starting_text(desk: &Desk, versions: &[Version], today: Date) -> Option<String> {
     let own = |version: &&Version| version.audience() == desk.whose;
     let common = |version: &&Version| version.audience() == Audience::Everybody && !version.is_draft();
     let model = in_force(versions.iter().filter(own), today)
         .or_else(|| in_force(versions.iter().filter(common), today))
         .or_else(|| versions.iter().find(common));
-    if let Some(version) = model {
-        return version.text.clone();
-    }
-    let program = &desk.program;
-    let mut terms = Terms::new(program.name.clone(), program.currency, program.period);
-    terms.rules.push(Rule::new("all", Pay::Percent(money::Rate::ppm(50_000))));
-    terms.to_text()
+    model.map(|version| version.text.clone())
+}
+
+fn empty_text(program: &Program) -> String {
+    Terms::new(program.name.clone(), program.currency, program.period).to_text()
 }
 
 /// Opens a text in a view; one that cannot be read opens as text.
@@ -143,12 +144,7 @@ fn editing(visit: &Visit, view: View, text: String, seen: String) -> Editing {
     let checked = check_text(&text);
     let terms = checked.terms.as_ref().filter(|_| view == View::Form);
     match terms {
-        Some(terms) => {
-            let loses_notes = text.lines().any(|line| line.trim_start().starts_with('#'));
-            let mut editing = from_typed(visit, TypedTerms::of(terms, visit.reader.style()), seen);
-            editing.loses_notes = loses_notes;
-            editing
-        }
+        Some(terms) => from_typed(visit, TypedTerms::of(terms, visit.reader.style()), text, seen),
         None => Editing {
             view: View::Text,
             unreadable: view == View::Form,
@@ -161,7 +157,7 @@ fn editing(visit: &Visit, view: View, text: String, seen: String) -> Editing {
 }
 
 /// Checks what was typed into the form, and leads every problem back to its field.
-fn from_typed(visit: &Visit, typed: TypedTerms, seen: String) -> Editing {
+fn from_typed(visit: &Visit, typed: TypedTerms, kept: String, seen: String) -> Editing {
     let r = &visit.reader;
     let written = typed.write();
     let checked = check_text(&written.text);
@@ -170,9 +166,12 @@ fn from_typed(visit: &Visit, typed: TypedTerms, seen: String) -> Editing {
         filled.refuse(written.field_at(problem.at.line).unwrap_or_default(), problem_sentence(r, problem));
     }
     for (_, finding) in checked.findings.iter().filter(|(_, finding)| finding.severity == Severity::Error) {
-        filled.refuse(&field_of(finding), finding_sentence(r, finding));
+        let field = field_of(finding, &typed);
+        if !field.is_empty() {
+            filled.refuse(&field, whole_sentence(r, finding));
+        }
     }
-    Editing { view: View::Form, typed, written, filled, checked, seen, ..Editing::default() }
+    Editing { view: View::Form, typed, written, filled, checked, kept, seen, ..Editing::default() }
 }
 
 async fn post(visit: Visit, id: ProgramId, whose: Audience, filled: Filled) -> Answer {
@@ -181,59 +180,88 @@ async fn post(visit: Visit, id: ProgramId, whose: Audience, filled: Filled) -> A
     let mut work = if verb == "save" { visit.begin().await? } else { visit.read().await? };
     let desk = Desk::open(&mut work, id, whose).await?;
     let view = if filled.text("view") == "text" { View::Text } else { View::Form };
-    let (text, typed) = match view {
-        View::Text => (filled.exact("text").replace("\r\n", "\n"), None),
-        View::Form => {
-            let typed = typed_of(&filled, &verb);
-            (typed.write().text, Some(typed))
-        }
+    let sent = match view {
+        View::Text => Sent::Text(lines(filled.exact("text"))),
+        View::Form => typed_of(&visit, &desk, &filled, &verb),
     };
     if verb == "save" {
-        return save_it(visit, work, desk, Posting { view, text, typed, seen }).await;
+        return save_it(visit, work, desk, sent, seen).await;
     }
-    let editing = match (verb.as_str(), typed) {
-        ("to-form", _) => editing(&visit, View::Form, text, seen),
-        ("to-text", _) | (_, None) => editing(&visit, View::Text, text, seen),
-        (_, Some(typed)) => from_typed(&visit, typed, seen),
+    let editing = match (verb.as_str(), sent) {
+        ("to-form", sent) => editing(&visit, View::Form, sent.text(), seen),
+        ("to-text", sent) => editing(&visit, View::Text, sent.text(), seen),
+        (_, Sent::Text(text)) => editing(&visit, View::Text, text, seen),
+        (_, Sent::Form { typed, kept }) => from_typed(&visit, typed, kept, seen),
     };
     let (frame, content) = page(&visit, &desk, &editing);
     Ok(visit.page(&frame, content))
 }
 
+/// What was sent: the text, or the form with the text it was opened from.
+enum Sent {
+    Text(String),
+    Form { typed: TypedTerms, kept: String },
+}
+
+impl Sent {
+    /// The text to be kept.
+    fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Form { typed, kept } => typed.text_over(kept),
+        }
+    }
+}
+
+/// A text as it was before the browser put its own ends of line into it.
+fn lines(sent: &str) -> String {
+    sent.replace("\r\n", "\n")
+}
+
 /// What was typed into the form, after the change that its button asks for.
-fn typed_of(filled: &Filled, verb: &str) -> TypedTerms {
+fn typed_of(visit: &Visit, desk: &Desk, filled: &Filled, verb: &str) -> Sent {
+    let kept = lines(filled.exact("kept"));
+    let style = visit.reader.style();
     let mut typed = TypedTerms::from_pairs(filled.pairs());
-    if let Some(edit) = Edit::parse(verb) {
-        typed.apply(edit);
+    typed.cases = TypedTerms::cases_in(&kept);
+    let program = &desk.program;
+    let counting = Counting { currency: program.currency, period: program.period };
+    match verb.split_once(':') {
+        Some(("preset", word)) => {
+            if let Some(preset) = Preset::parse(word) {
+                let names = presets::names(&visit.reader, &program.name);
+                let terms = preset.terms(counting, &names);
+                return Sent::Form { typed: TypedTerms::of(&terms, style), kept: String::new() };
+            }
+        }
+        Some(("part", word)) => {
+            if let Some(part) = Addition::parse(word) {
+                typed.add(&TypedTerms::of(&part.terms(counting), style), part.texts());
+            }
+        }
+        _ => {
+            if let Some(edit) = Edit::parse(verb) {
+                typed.apply(&edit);
+            }
+        }
     }
-    for rule in typed.rules.iter_mut().filter(|rule| rule.pay == "bands" && rule.bands.is_empty()) {
-        rule.bands.push(TypedBand::default());
-    }
-    typed
+    typed.complete();
+    Sent::Form { typed, kept }
 }
 
-/// What was sent to be saved.
-struct Posting {
-    view: View,
-    text: String,
-    typed: Option<TypedTerms>,
-    seen: String,
-}
-
-async fn save_it(visit: Visit, mut work: Work, desk: Desk, posting: Posting) -> Answer {
-    let Posting { view, text, typed, seen } = posting;
-    let request =
-        SaveDraft { program: desk.program.id, whose: desk.whose, text: text.clone(), seen: read_seen(&seen) };
-    match save(&mut work, request).await {
+async fn save_it(visit: Visit, mut work: Work, desk: Desk, sent: Sent, seen: String) -> Answer {
+    let (program, whose, text) = (desk.program.id, desk.whose, sent.text());
+    match save(&mut work, SaveDraft { program, whose, text, seen: read_seen(&seen) }).await {
         Ok(_) => {
             work.commit().await?;
+            let view = if matches!(sent, Sent::Text(_)) { View::Text } else { View::Form };
             let to = format!("{}?view={}", desk.href(), view.word());
             visit.redirect(to, "programs-said-draft-saved", &[]).into()
         }
         Err(Stop::Refused(refusal)) => {
-            let mut editing = match typed {
-                Some(typed) => from_typed(&visit, typed, seen),
-                None => editing(&visit, View::Text, text, seen),
+            let mut editing = match sent {
+                Sent::Form { typed, kept } => from_typed(&visit, typed, kept, seen),
+                Sent::Text(text) => editing(&visit, View::Text, text, seen),
             };
             editing.refused = Some(refusal.sentence(&visit.reader));
             let (frame, content) = page(&visit, &desk, &editing);

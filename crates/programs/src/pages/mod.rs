@@ -14,6 +14,7 @@ mod offers;
 mod overview;
 mod partners;
 mod portal;
+mod presets;
 mod rates;
 mod said;
 mod table;
@@ -32,8 +33,9 @@ use base::words::Reader;
 use base::work::Work;
 use maud::{Markup, html};
 
-use crate::rules::{Audience, Program, ProgramId, ProgramStatus, Version, VersionState};
+use crate::rules::{Program, ProgramId, ProgramStatus, Version, VersionState};
 use crate::store;
+use crate::submit::audience_name;
 
 pub use said::{check_result, example_sentence, finding_sentence, place_in_words, problem_sentence};
 pub use words::{
@@ -131,20 +133,6 @@ async fn staff(
         }
     }
     Ok(names)
-}
-
-/// The name of those for whom terms are; nothing when they are everybody's.
-async fn audience_name(work: &mut Work, whose: Audience) -> Result<Option<String>> {
-    Ok(match whose {
-        Audience::Everybody => None,
-        Audience::Partner(id) => {
-            let card = ::partners::partner(work, id).await?;
-            Some(card.map_or_else(|| id.to_string(), |card| card.name))
-        }
-        Audience::Group(id) => {
-            Some(store::group(work, id).await?.map(|group| group.name).unwrap_or_default())
-        }
-    })
 }
 
 fn name_of(partners: &BTreeMap<PartnerId, Partner>, id: PartnerId) -> String {

@@ -7,7 +7,7 @@ use terms::{Field, Finding, Place, Position, Problem, ProblemKind, Severity, Tol
 
 use super::words::{field_name, round_sum};
 use crate::check::CheckedText;
-use crate::rules::typed::{Written, field_of};
+use crate::rules::typed::{TypedTerms, Written, anchor_of, field_of};
 
 /// A problem in a sentence with what was probably meant, without its place.
 pub fn problem_sentence(reader: &Reader, problem: &Problem) -> String {
@@ -100,7 +100,11 @@ pub fn check_result(reader: &Reader, checked: &CheckedText) -> Markup {
 }
 
 /// The same above a form that was written into the text: each problem leads to its field.
-pub(super) fn check_result_in(reader: &Reader, checked: &CheckedText, form: Option<&Written>) -> Markup {
+pub(super) fn check_result_in(
+    reader: &Reader,
+    checked: &CheckedText,
+    form: Option<(&Written, &TypedTerms)>,
+) -> Markup {
     let is_warning = |finding: &Finding| finding.severity == Severity::Warning;
     let warnings = checked.findings.iter().filter(|(_, finding)| is_warning(finding)).count();
     let wrong = checked.problems.len() + checked.findings.len() - warnings;
@@ -112,14 +116,14 @@ pub(super) fn check_result_in(reader: &Reader, checked: &CheckedText, form: Opti
         p { strong { (reader.tr("programs-check-found", &counts)) } }
         ul {
             @for problem in &checked.problems {
-                @let field = form.and_then(|written| written.field_at(problem.at.line)).map(str::to_owned);
-                li { (line(reader, problem.at, field)) ": " (problem_sentence(reader, problem)) }
+                @let field = form.and_then(|(written, _)| written.field_at(problem.at.line));
+                li { (at_problem(reader, problem.at, field)) ": " (problem_sentence(reader, problem)) }
             }
             @for (at, finding) in &checked.findings {
                 li {
-                    (line(reader, *at, form.map(|_| field_of(finding))))
-                    @if let Some(place) = place_in_words(reader, finding.at) { " (" (place) ")" }
-                    ": " (whole_sentence(reader, finding)) " "
+                    (at_finding(reader, *at, finding, form.map(|(_, typed)| typed))) ": "
+                    @if form.is_some() { (finding_sentence(reader, finding)) } @else { (whole_sentence(reader, finding)) }
+                    " "
                     @if is_warning(finding) { (badge(Tone::Warn, &reader.t("programs-check-warning"))) }
                 }
             }
@@ -128,8 +132,44 @@ pub(super) fn check_result_in(reader: &Reader, checked: &CheckedText, form: Opti
     banner(if wrong > 0 { Tone::Bad } else { Tone::Warn }, body)
 }
 
-/// A line and a column, as a link where there is a field to go to.
-fn line(reader: &Reader, at: Position, field: Option<String>) -> Markup {
-    let place = reader.tr("programs-check-at", &[("line", at.line.into()), ("column", at.column.into())]);
-    html! { @if let Some(field) = field { a href={ "#f-" (field) } { (place) } } @else { (place) } }
+/// A line and a column, or the part of the form as a link to its field.
+fn at_problem(reader: &Reader, at: Position, field: Option<&str>) -> Markup {
+    let Some(field) = field else { return html! { (line(reader, at)) } };
+    let mut words = field.split('-');
+    let (list, number) = (words.next().unwrap_or_default(), words.next().and_then(|at| at.parse().ok()));
+    let place = number.and_then(|number| place_in_words(reader, place_of(list, number)?));
+    let place = place.unwrap_or_else(|| reader.t("programs-editor-document"));
+    html! { a href={ "#f-" (field) } { (place) } }
+}
+
+fn place_of(list: &str, at: usize) -> Option<Place> {
+    Some(match list {
+        "rule" => Place::Rule(at),
+        "upline" => Place::Upline(at),
+        "rank" => Place::Rank(at),
+        "binary" => Place::Binary,
+        "network" => Place::Network,
+        "split" => Place::Split(at),
+        "bonus" => Place::Bonus(at),
+        "cap" => Place::Cap(at),
+        "draw" => Place::Draw,
+        _ => return None,
+    })
+}
+
+/// The same of a finding; in a form, errors lead to their field and doubts to their sheet.
+fn at_finding(reader: &Reader, at: Position, finding: &Finding, typed: Option<&TypedTerms>) -> Markup {
+    let place = place_in_words(reader, finding.at);
+    let Some(typed) = typed else {
+        return html! { (line(reader, at)) @if let Some(place) = place { " (" (place) ")" } };
+    };
+    let target = match (finding.severity, field_of(finding, typed)) {
+        (Severity::Error, field) if !field.is_empty() => format!("f-{field}"),
+        _ => anchor_of(finding.at),
+    };
+    html! { a href={ "#" (target) } { (place.unwrap_or_else(|| reader.t("programs-editor-document"))) } }
+}
+
+fn line(reader: &Reader, at: Position) -> String {
+    reader.tr("programs-check-at", &[("line", at.line.into()), ("column", at.column.into())])
 }

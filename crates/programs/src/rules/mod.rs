@@ -5,6 +5,7 @@ mod choice;
 mod diff;
 mod enrolment;
 mod group;
+pub mod presets;
 mod program;
 mod publishing;
 mod rate;

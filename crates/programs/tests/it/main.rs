@@ -12,6 +12,7 @@ mod publish;
 mod rates;
 mod targets;
 mod timeline;
+mod upgrade;
 mod words;
 
 use base::access::PartnerId;

@@ -1,89 +1,149 @@
 use std::sync::Arc;
 
 use base::words::{Language, Reader, Words};
-use programs::{rule_in_words, terms_in_words};
-use terms::{Field, Terms};
+use money::{Currency, Money, Rate};
+use programs::{cap_in_words, rule_in_words, terms_in_words};
+use terms::{
+    Band, BandMode, Bands, Cap, CapOf, Field, Measure, Pay, PeriodKind, Rule, Scope, Terms, Window, Word,
+};
 
-const TEXT: &str = r#"
-    name = "Канал"
-    currency = "RUB"
-    period = "quarter"
-    [rounding]
-    at = "line"
-    mode = "half-away-from-zero"
-    [[rule]]
-    name = "gtk"
-    percent = "3"
-    when = { product.series = "GTK" }
-    [[rule]]
-    name = "big"
-    fixed = "100.50"
-    [rule.when]
-    customer.region = { not = ["Центр", "Урал"] }
-    sale.amount = { from = "1000.00" }
-    any = [{ sale.kind = "lead" }, { sale.quantity = { below = 5 } }]
-    [[rule]]
-    name = "volume"
-    [[rule.band]]
-    up_to = "100000.00"
-    percent = "5"
-    [[rule.band]]
-    up_to = "300000.00"
-    percent = "8"
-    [[rule.band]]
-    percent = "12.5"
-    [[upline]]
-    level = 1
-    percent = "1.5"
-    when = { beneficiary.tier = "gold" }
-    [[bonus]]
-    name = "sixty"
-    turnover_from = "60000.00"
-    percent = "1"
-"#;
+const FULL: &str = include_str!("full.toml");
 
 fn reader(language: Language) -> Reader {
     Reader::new(Arc::new(Words::new(&[programs::BOOK, programs::TERMS_BOOK]).unwrap()), language)
 }
 
-fn sentences(language: Language) -> Vec<String> {
-    let (reader, terms) = (reader(language), Terms::parse(TEXT).unwrap());
-    let rules = terms.rules.iter().enumerate();
-    let said = rules.map(|(at, rule)| rule_in_words(&reader, rule, at, terms.period));
-    said.map(|sentence| sentence.replace('\u{202f}', " ")).collect()
+fn plain(sentence: &str) -> String {
+    sentence.replace(['\u{202f}', '\u{a0}'], " ")
+}
+
+fn rubles(whole: i64) -> Money {
+    Money::new(whole * 100, Currency::RUB)
+}
+
+fn banded(period: PeriodKind, mode: BandMode, window: Window) -> Terms {
+    let bands = vec![
+        Band::up_to(rubles(100_000), Rate::ppm(50_000)),
+        Band::up_to(rubles(300_000), Rate::ppm(80_000)),
+        Band::open(Rate::ppm(120_000)),
+    ];
+    let mut terms = Terms::new("Канал", Currency::RUB, period);
+    terms.rules.push(Rule::new("sales", Pay::Bands(Bands { window, ..Bands::new(mode, bands) })));
+    terms
 }
 
 #[test]
-fn rules_are_told_in_russian() {
+fn bands_back_to_the_first_rouble_are_told_in_one_sentence() {
+    let terms = banded(PeriodKind::Month, BandMode::Whole, Window::Quarter);
     assert_eq!(
-        sentences(Language::Ru),
-        [
-            "Товары серии GTK: 3 % с каждой продажи",
-            "Регион клиента — не Центр или Урал; сумма продажи от 1 000 ₽; вид продажи — lead или количество в продаже меньше 5: \
-         100,50 ₽ за каждую продажу",
-            "Остальные продажи: по ступеням оборота за квартал: до 100 000 ₽ — 5 %; от 100 000 ₽ до 300 000 ₽ — 8 %; \
-         от 300 000 ₽ — 12,5 %",
-        ]
+        plain(&rule_in_words(&reader(Language::Ru), &terms, 0)),
+        "Любая продажа: 5 % до 100 000 ₽, 8 % до 300 000 ₽, 12 % выше — на весь оборот квартала с первого рубля"
+    );
+    assert_eq!(
+        plain(&rule_in_words(&reader(Language::En), &terms, 0)),
+        "Any sale: 5% up to ₽100,000, 8% up to ₽300,000, 12% above — on the whole turnover of the quarter from the first rouble"
     );
 }
 
 #[test]
-fn rules_are_told_in_english() {
-    assert_eq!(sentences(Language::En)[0], "Products of series GTK: 3% of each sale");
+fn slabs_and_limits_read_as_a_finance_person_says_them() {
+    let terms = banded(PeriodKind::Quarter, BandMode::Marginal, Window::Period);
+    let reader = reader(Language::Ru);
     assert!(
-        sentences(Language::En)[2]
-            .starts_with("All other sales: by bands of the turnover within a quarter: up to")
+        plain(&rule_in_words(&reader, &terms, 0))
+            .ends_with("12 % выше — каждая часть оборота за квартал — по своей ступени")
     );
+    let cap = Cap::at_most("q", CapOf::Total, rubles(300_000));
+    assert_eq!(plain(&cap_in_words(&reader, &terms, &cap)), "Всё вместе за квартал — не больше 300 000 ₽");
 }
 
 #[test]
-fn whole_terms_leave_nothing_unsaid_in_either_language() {
-    let terms = Terms::parse(TEXT).unwrap();
+fn rules_with_conditions_are_told_with_everything_around_them() {
+    let terms = Terms::parse(FULL).unwrap();
+    let told = plain(&rule_in_words(&reader(Language::Ru), &terms, 0));
+    let parts = [
+        "Товары серии GTK или GTX; сумма продажи от 1 000 ₽ и меньше 900 000,50 ₽",
+        "вид продажи — lead или код товара — не MG",
+        "12,5 % выше с каждой продажи без НДС — на весь оборот без НДС квартала с первого рубля",
+        "повышение доплачивается за последние 60 дней",
+        "не больше 50 000 ₽ за одну продажу",
+        "платится 12 месяцев с первой продажи клиенту, предоплата",
+        "выплачивается через 30 дней после продажи",
+    ];
+    parts.iter().for_each(|part| assert!(told.contains(part), "{part}: {told}"));
+}
+
+#[test]
+fn every_part_of_a_document_has_a_sentence_in_both_languages() {
+    let terms = Terms::parse(FULL).unwrap();
+    let pages = Language::ALL.map(|language| {
+        let reader = reader(language);
+        let page = plain(&terms_in_words(&reader, &terms).0);
+        Field::all().for_each(|field| drop(programs::field_name(&reader, field)));
+        assert!(reader.words.missing().is_empty(), "{:?}", reader.words.missing());
+        assert!(!page.contains("{$") && !page.contains("{ $"), "{page}");
+        page
+    });
+    let said = [
+        "Ретробонус",
+        "за каждую тысячу единиц",
+        "с маржи",
+        "80 % плана",
+        "за клиента",
+        "Наставник",
+        "с комиссии продавца",
+        "Ранг «Золото»",
+        "следующему подходящему",
+        "Две ветки",
+        "40 000",
+        "900 000",
+        "монтаж",
+        "сверху",
+        "За план",
+        "от комиссии за свои продажи",
+        "годом раньше",
+        "сверх цели",
+        "Потолок",
+        "на всех партнёров вместе",
+        "не меньше 1 000",
+        "аванс",
+        "НДС внутри суммы — 20",
+        "маржа — 35",
+        "дня оплаты клиентом",
+        "через 14 дней после оплаты",
+        "целые месяцы",
+        "позже 90 дней",
+        "к чётной",
+        "одного документа",
+        "Один лид",
+        "возврат продажи 1",
+        "личный план",
+    ];
+    for part in said {
+        assert!(pages[0].contains(part), "{part}: {}", pages[0]);
+    }
+    let items = |page: &str| page.matches("<li>").count();
+    assert_eq!(items(&pages[0]), items(&pages[1]));
+    assert_ne!(pages[0], pages[1]);
+}
+
+#[test]
+fn every_choice_of_bands_has_words() {
     for language in Language::ALL {
         let reader = reader(language);
-        let page = terms_in_words(&reader, &terms).0;
-        assert!(page.contains("<ol>") && page.contains("<ul>"));
-        Field::all().for_each(|field| drop(programs::field_name(&reader, field)));
+        for (_, mode) in BandMode::WORDS {
+            for (_, window) in Window::WORDS.iter().chain([&("rolling", Window::Rolling(21))]) {
+                for (_, measure) in Measure::WORDS {
+                    for (_, scope) in Scope::WORDS {
+                        let mut terms = banded(PeriodKind::Year, *mode, *window);
+                        if let Pay::Bands(bands) = &mut terms.rules[0].pay {
+                            (bands.measure, bands.scope) = (*measure, *scope);
+                        }
+                        assert!(!rule_in_words(&reader, &terms, 0).contains("{$"));
+                    }
+                }
+            }
+        }
         assert!(reader.words.missing().is_empty(), "{:?}", reader.words.missing());
     }
 }

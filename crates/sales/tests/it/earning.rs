@@ -24,15 +24,18 @@ async fn what_earns_carries_everything_that_terms_ask(bench) {
     let wants = EarningWants::default();
     sales::earning(&mut work, date(2026, 2, 1), until, None, wants, &mut |one| earning.push(one)).await.unwrap();
     assert_eq!(earning.len(), 3);
-    let returned = earning.iter().find(|one| &*one.fact.reference == "R-1").unwrap();
-    let original = returned.fact.refers_to.unwrap();
-    assert_eq!((original.id, original.happened_on, original.amount), (sale.0, FEBRUARY_20, rub(10_000)));
-    assert_eq!((returned.fact.amount, &*returned.fact.kind), (rub(-4_000), "return"));
-    assert_eq!(returned.fact.product.get("series").map(|series| &**series), Some("GTX"));
-    assert_eq!(returned.fact.customer.get("sector").map(|sector| &**sector), Some("retail"));
-    assert_eq!(returned.fact.partner.get("name").map(|name| &**name), Some("Anna"));
+    let returned = earning.iter().find(|one| &*one.reference == "R-1").unwrap();
+    let original = returned.original.as_ref().unwrap();
+    assert_eq!((original.id, original.happened_on, original.amount), (sale, FEBRUARY_20, rub(10_000)));
+    assert_eq!((returned.amount, returned.kind.name()), (rub(-4_000), "return"));
+    assert_eq!((returned.product, returned.customer, returned.seller), (Some(product), Some(customer), anna));
+    let products = sales::product_attributes(&mut work).await.unwrap();
+    let (_, attributes) = products.iter().find(|(id, _)| *id == product).unwrap();
+    assert_eq!(attributes.get("series").map(|series| &**series), Some("GTX"));
+    let customers = sales::customer_attributes(&mut work, date(2026, 2, 1), until).await.unwrap();
+    assert_eq!(customers[0].1.get("sector").map(|sector| &**sector), Some("retail"));
     let mut own = Vec::new();
-    sales::earning_of(&mut work, &[boris], FEBRUARY_20, FEBRUARY_20, None, wants, &mut |one| own.push(one.fact.id)).await.unwrap();
+    sales::earning_of(&mut work, &[boris], FEBRUARY_20, FEBRUARY_20, None, wants, &mut |one| own.push(one.id.0)).await.unwrap();
     assert_eq!(own.len(), 1);
 }
 
@@ -63,7 +66,7 @@ async fn a_return_knows_its_original_and_what_was_taken_back_before(bench) {
     sales::give_back(&mut work, pending).await.unwrap();
     work.commit().await.unwrap();
     let earning = earned(&bench, None).await;
-    let before: Vec<(&str, i64)> = earning.iter().map(|one| (&*one.fact.reference, one.returned_before.minor)).collect();
+    let before: Vec<(&str, i64)> = earning.iter().map(|one| (&*one.reference, one.returned_before.minor)).collect();
     assert_eq!(before, [("A-1", 0), ("R-1", 1_000), ("R-2", 4_000), ("R-9", 0)]);
     let original = earning[3].original.as_ref().unwrap();
     assert_eq!((original.id, original.amount, &original.parts), (sale, rub(10_000), &parts));
@@ -87,7 +90,7 @@ async fn the_first_sale_to_a_customer_and_the_place_of_each_are_known_when_asked
     sales::cancel(&mut work, mistaken, "").await.unwrap();
     sales::give_back(&mut work, back(first, "R-1", 100)).await.unwrap();
     work.commit().await.unwrap();
-    let told: Vec<_> = earned(&bench, None).await.into_iter().map(|one| (one.fact.reference.to_string(), one.first_sold_on, one.payment_no)).collect();
+    let told: Vec<_> = earned(&bench, None).await.into_iter().map(|one| (one.reference.to_string(), one.first_sold_on, one.payment_no)).collect();
     let december = Some(date(2025, 12, 1));
     let expected = [
         ("A-2", december, Some(2)), ("A-3", december, Some(3)), ("B-1", Some(FEBRUARY_20), Some(1)), ("B-2", None, None),

@@ -104,6 +104,6 @@ pub async fn earned(bench: &Bench, known_until: Option<Timestamp>) -> Vec<Earnin
     let (from, until) = (date(2026, 2, 1), date(2026, 2, 28));
     let wants = EarningWants { firsts: true, participants: true };
     sales::earning(&mut work, from, until, known_until, wants, &mut |one| earning.push(one)).await.unwrap();
-    earning.sort_by(|one, other| one.fact.reference.cmp(&other.fact.reference));
+    earning.sort_by(|one, other| one.reference.cmp(&other.reference));
     earning
 }

@@ -10,7 +10,7 @@ use crate::kit::{FEBRUARY_20, back, bench, counted, earned, order, partner, rub,
 
 async fn numbers(bench: &Bench, known_until: Option<jiff::Timestamp>) -> Vec<(String, i64)> {
     let earning = earned(bench, known_until).await;
-    earning.into_iter().map(|one| (one.fact.reference.to_string(), one.fact.amount.minor)).collect()
+    earning.into_iter().map(|one| (one.reference.to_string(), one.amount.minor)).collect()
 }
 
 async fn state(bench: &Bench, id: SaleId) -> SaleState {

@@ -14,11 +14,10 @@ impl Stating<'_, '_> {
     /// Matches the volumes of both legs and carries the rest on.
     pub(super) fn binary(&mut self, version: u8, terms: &Terms) -> Result<(), CalculationError> {
         let Some(binary) = &terms.binary else { return Ok(()) };
-        let left = self.leg(terms, binary, Leg::Left, LEFT)?;
-        let right = self.leg(terms, binary, Leg::Right, RIGHT)?;
+        let left = self.leg(binary, Leg::Left, LEFT)?;
+        let right = self.leg(binary, Leg::Right, RIGHT)?;
         let standing = self.calc.standing(self.partner);
-        let judged = Judged { book: self.calc.book, terms, sale: None, beneficiary: self.partner, standing };
-        if !binary.when.holds(&judged) {
+        if !binary.when.holds(&Judged::of_partner(self.calc.book, terms, self.partner, standing)) {
             self.carry(LEFT, 0);
             self.carry(RIGHT, 0);
             return Ok(());
@@ -42,9 +41,10 @@ impl Stating<'_, '_> {
         }
     }
 
-    /// The volume of everybody placed in a leg, with what was carried.
-    fn leg(&self, terms: &Terms, binary: &Binary, leg: Leg, name: &str) -> Result<i64, CalculationError> {
-        let book = self.calc.book;
+    /// The volume of everybody placed in a leg, with what was carried; each sale is converted as the version of its day
+    /// says.
+    fn leg(&self, binary: &Binary, leg: Leg, name: &str) -> Result<i64, CalculationError> {
+        let (book, plan) = (self.calc.book, self.calc.plan(self.partner));
         let mut volume = self.carried.get(name).copied().unwrap_or(0);
         for at in 0..book.partners().len() as u32 {
             if self.leg_of(at) != Some(leg) {
@@ -54,6 +54,7 @@ impl Stating<'_, '_> {
                 if sale.happened_on < book.period.start {
                     continue;
                 }
+                let Some(terms) = plan.of(sale).map(|version| plan.terms(version)) else { continue };
                 let Ok(exchange) = exchange(book, terms, sale) else { continue };
                 let Ok(base) = sale.base(binary.base, terms.vat) else { continue };
                 let base = exchange.of(base).map_err(|_| TOO_LARGE)?;

@@ -5,7 +5,7 @@ use super::exchange::exchange;
 use super::stating::{Stating, TOO_LARGE};
 use super::tape::Tape;
 use super::window::{self, Days};
-use super::{Calculation, CalculationError, Judged, direct};
+use super::{Calculation, CalculationError, Judged, earning};
 use crate::{
     Bonus, BonusPay, Measure, Prorate, Record, RecordKind, Scope, Target, TargetAt, TargetProgress, Terms,
     When,
@@ -58,7 +58,8 @@ impl Stating<'_, '_> {
         };
         let (value, asked) = (first.value, first.asked.unwrap_or(0));
         let base = bonus_base(bonus.pay, value, asked, direct);
-        let record = Record { base, before: asked, ..self.blank(RecordKind::Bonus, version, part) };
+        let record =
+            Record { base, before: asked, moved: value, ..self.blank(RecordKind::Bonus, version, part) };
         self.record(record, bonus_earns(bonus.pay, base), None).map(|_| ())
     }
 
@@ -69,7 +70,7 @@ impl Stating<'_, '_> {
         let Ok(days) = window::around(target.window, period.end, period.kind, partner.joined_on) else {
             return Ok(Reached { value: 0, asked: None, reached: false });
         };
-        let tape = self.calc.scope_tape(self.partner, target.measure, target.scope, Some(&target.when));
+        let tape = self.calc.scope_tape(self.partner, target.measure, target.scope, Some(&target.when))?;
         let until = Days { start: days.start, end: days.end.min(period.end) };
         let value = tape.value(until, tape.len());
         let share = match terms.prorate {
@@ -86,7 +87,7 @@ impl Stating<'_, '_> {
                 (asked, asked.is_some_and(|asked| value >= asked))
             }
             TargetAt::Growth { by, over } => {
-                let earlier = window::earlier(target.window, days, period.kind, over);
+                let earlier = window::earlier(target.window, days, period.kind, partner.joined_on, over);
                 let earlier = earlier.map_or(0, |days| tape.value(days, tape.len()));
                 let asked = grown(earlier, by);
                 (asked, asked.is_some_and(|asked| value >= asked))
@@ -131,7 +132,7 @@ impl Calculation<'_> {
         measure: Measure,
         scope: Scope,
         when: Option<&When>,
-    ) -> Tape {
+    ) -> Result<Tape, CalculationError> {
         let mut tape = Tape::new(measure);
         let plan = self.plan(partner);
         for at in self.scope_sales(partner, scope) {
@@ -140,15 +141,20 @@ impl Calculation<'_> {
             let terms = plan.terms(version);
             let Ok(exchange) = exchange(self.book, terms, sale) else { continue };
             let standing = self.standing(partner);
-            let judged = Judged { book: self.book, terms, sale: Some(sale), beneficiary: partner, standing };
+            let judged = Judged {
+                exchange: Some(&exchange),
+                sale: Some(sale),
+                ..Judged::of_partner(self.book, terms, partner, standing)
+            };
             if when.is_some_and(|when| !when.is_always() && !when.holds(&judged)) {
                 continue;
             }
-            let adds = direct::measure_of(measure, sale, terms, &exchange).unwrap_or(0);
-            // A sum that does not fit stays out; the statement's own total reports it.
-            let _ = tape.push(sale.happened_on, adds, 0, (at, sale));
+            let too_large = CalculationError::TooLarge { sale: Some(sale.id) };
+            let adds = earning::known_measure_of(measure, sale, terms, &exchange);
+            let adds = adds.map_err(|_| too_large.clone())?;
+            tape.push(sale.happened_on, adds, 0, (at, sale)).ok_or(too_large)?;
         }
-        tape
+        Ok(tape)
     }
 
     /// The sales of a scope in order.

@@ -61,7 +61,8 @@ impl Calculation<'_> {
         Ok(None)
     }
 
-    /// Every rule that takes the sale; only rules of `only` when it is given.
+    /// Every rule that takes the sale; only rules of `only` when it is given. A rule that counts from the customer's first
+    /// sale drops out where that is not known, unless all that would take the sale do.
     pub(super) fn fitting(
         &self,
         plan: &Plan<'_>,
@@ -71,15 +72,21 @@ impl Calculation<'_> {
         only: Option<u16>,
     ) -> Result<Vec<u16>, (u16, Missing)> {
         let of = &plan.versions[usize::from(version)];
-        let mut fitting = Vec::new();
+        let (mut fitting, mut unknown) = (Vec::new(), None);
         for (at, rule) in of.of.terms.rules.iter().enumerate() {
             let wanted = only.is_none_or(|slot| of.slots[at] == slot);
             let place = at as u16;
-            if wanted && against(rule, judged, sale).map_err(|what| (place, what))?.is_none() {
-                fitting.push(place);
+            match against(rule, judged, sale) {
+                _ if !wanted => {}
+                Ok(None) => fitting.push(place),
+                Ok(Some(_)) => {}
+                Err(what) => drop(unknown.get_or_insert((place, what))),
             }
         }
-        Ok(fitting)
+        match unknown {
+            Some(unknown) if fitting.is_empty() => Err(unknown),
+            _ => Ok(fitting),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Caps, floors and draws, after everything is earned.
 
+use super::budget::counts;
 use super::stating::{Stating, TOO_LARGE};
 use super::window;
 use super::{CalculationError, Judged};
@@ -21,8 +22,7 @@ impl Stating<'_, '_> {
 
     fn concerned(&self, terms: &Terms, when: &crate::When) -> bool {
         let standing = self.calc.standing(self.partner);
-        let judged = Judged { book: self.calc.book, terms, sale: None, beneficiary: self.partner, standing };
-        when.holds(&judged)
+        when.holds(&Judged::of_partner(self.calc.book, terms, self.partner, standing))
     }
 
     fn cap(&mut self, version: u8, part: u16, cap: &Cap) -> Result<(), CalculationError> {
@@ -58,20 +58,7 @@ impl Stating<'_, '_> {
     }
 
     fn sum_of(&self, of: &CapOf) -> Result<i64, CalculationError> {
-        let version = |at: u8| &self.version(at).terms;
-        let counts = |record: &&Record| match (of, record.kind) {
-            (CapOf::Total, _) => true,
-            (CapOf::Direct, RecordKind::Direct | RecordKind::TrueUp | RecordKind::Share) => true,
-            (CapOf::Direct, RecordKind::Ranked) => record.level == 0,
-            (CapOf::Override, RecordKind::Override | RecordKind::Binary) => true,
-            (CapOf::Override, RecordKind::Ranked) => record.level > 0,
-            (CapOf::Bonus, RecordKind::Bonus) => true,
-            (CapOf::Rule(name), RecordKind::Direct | RecordKind::TrueUp) => version(record.version)
-                .rules
-                .get(usize::from(record.part))
-                .is_some_and(|rule| rule.name == *name),
-            _ => false,
-        };
+        let counts = |record: &&Record| counts(of, record, || Some(&self.version(record.version).terms));
         let counted = self.out.records.iter().filter(counts);
         counted.map(|record| record.amount).try_fold(0_i64, i64::checked_add).ok_or(TOO_LARGE)
     }
@@ -105,6 +92,7 @@ fn drawn(draw: &Draw, earned: i64, debt: i64) -> Option<(i64, i64)> {
     if short > 0 {
         return Some((short, if draw.recoverable { debt.checked_add(short)? } else { debt }));
     }
-    let back = debt.min(short.checked_neg()?);
+    // What was advanced under other terms stays owed, and these take nothing back.
+    let back = if draw.recoverable { debt.min(short.checked_neg()?) } else { 0 };
     Some((-back, debt - back))
 }

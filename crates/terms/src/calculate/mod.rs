@@ -5,8 +5,10 @@ mod bonus;
 mod bounds;
 mod budget;
 mod choice;
+mod counting;
 mod dictionary;
 mod direct;
+mod earning;
 mod exchange;
 mod limits;
 mod network;
@@ -30,14 +32,15 @@ pub(crate) use bounds::scaled;
 pub use budget::{Budgeted, apply_budgets};
 pub(crate) use choice::rejections;
 pub use dictionary::{Dictionary, Kept, Pairs};
-pub(crate) use direct::{earned_on, measure_of};
+pub(crate) use earning::{bounds_days, earned_on, known_measure_of};
 pub(crate) use exchange::Exchange;
 pub(crate) use network::difference;
 pub(crate) use plan::bands_of;
+pub(crate) use shares::{cuts, is_shared};
 pub use stating::Scratch;
 pub(crate) use subject::Judged;
-pub(crate) use window::around;
 pub use window::looks_back_from;
+pub(crate) use window::{around, whole_months};
 
 /// Says why a partner's facts cannot be stated; nothing is stated in part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,13 +93,17 @@ pub fn calculate(
 impl<'a> Calculation<'a> {
     /// Prepares a period; the book must be finished.
     pub fn new(timelines: &'a Timelines, book: &'a Book) -> Result<Calculation<'a>, CalculationError> {
-        let (terms, facts) = (timelines.common.period(), book.period.kind);
-        if terms != facts {
-            return Err(CalculationError::OtherPeriod { terms, facts });
+        let facts = book.period.kind;
+        if let Some(other) = timelines.all().find(|timeline| timeline.period() != facts) {
+            return Err(CalculationError::OtherPeriod { terms: other.period(), facts });
         }
-        let twice = book.sales().windows(2).find(|pair| pair[0].id == pair[1].id);
-        if let Some(pair) = twice {
-            return Err(CalculationError::TwiceGiven { sale: pair[0].id });
+        if let Some(sale) = book.sales().iter().find(|sale| sale.happened_on > book.period.end) {
+            return Err(CalculationError::AfterPeriod { sale: sale.id });
+        }
+        let mut ids: Vec<i64> = book.sales().iter().map(|sale| sale.id).collect();
+        ids.sort_unstable();
+        if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Err(CalculationError::TwiceGiven { sale: pair[0] });
         }
         let mut plans = vec![Plan::new(&timelines.common)];
         let mut plan_of = HashMap::with_capacity(timelines.individual.len());
@@ -105,7 +112,7 @@ impl<'a> Calculation<'a> {
             plans.push(Plan::new(timeline));
         }
         let dictionary = Dictionary::new(timelines, book);
-        let standings = standing::standings(timelines, book);
+        let standings = standing::standings(timelines, book)?;
         Ok(Calculation { book, plans, plan_of, standings, dictionary })
     }
 

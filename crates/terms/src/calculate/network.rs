@@ -1,14 +1,14 @@
 //! What the network earns: by level with or without compression, and by rank.
 
-use super::direct::judge_late;
+use super::earning::judge_late;
 use super::exchange::exchange;
 use super::stating::Stating;
 use super::{CalculationError, Judged};
 use crate::book::Below;
 use crate::calculators::{Earned, percent, taken_back};
 use crate::{
-    Compression, PartnerFact, Record, RecordKind, Rejection, SaleFact, Terms, UnpaidReason, Upline, UplineOf,
-    Why,
+    Compression, Field, PartnerFact, Record, RecordKind, Rejection, SaleFact, Terms, UnpaidReason, Upline,
+    UplineOf, Why,
 };
 use money::{Exact, MoneyError, Rate};
 
@@ -20,10 +20,17 @@ enum Taker {
     NoLevel,
 }
 
+/// Why a partner stands on no level above a sale.
+#[derive(Clone, Copy)]
+enum NoLevel {
+    NotPaid,
+    NotQualified,
+}
+
 /// Choices that hold for every sale of a run.
 #[derive(Default)]
 struct Known {
-    levels: Vec<(u8, Option<u8>)>,
+    levels: Vec<(u8, Result<u8, NoLevel>)>,
     takers: Vec<((u8, u8), Taker)>,
 }
 
@@ -37,12 +44,26 @@ impl Stating<'_, '_> {
         }
         self.own_by_rank()?;
         let mut known = Known::default();
-        for below in calc.book.below(self.partner) {
-            known.levels.clear();
-            let sales = calc.book.run(below.run).sales.clone();
-            for at in sales {
-                self.below(*below, at, &mut known)?;
+        if calc.plan(self.partner).rounds_at_line {
+            for below in calc.book.below(self.partner) {
+                known.levels.clear();
+                for at in calc.book.run(below.run).sales.clone() {
+                    self.below(*below, at, &mut known)?;
+                }
             }
+            return Ok(());
+        }
+        // Sums that are rounded as they run must not depend on the order of partners in the book.
+        let below = calc.book.below(self.partner).iter();
+        let mut all: Vec<(Below, u32)> =
+            below.flat_map(|below| calc.book.run(below.run).sales.clone().map(|at| (*below, at))).collect();
+        all.sort_by_key(|(_, at)| {
+            let sale = calc.book.sale(*at);
+            (sale.happened_on, &sale.reference, sale.id)
+        });
+        for (below, at) in all {
+            known.levels.clear();
+            self.below(below, at, &mut known)?;
         }
         Ok(())
     }
@@ -65,21 +86,30 @@ impl Stating<'_, '_> {
         if sale.happened_on < book.period.start {
             return Ok(());
         }
-        if sale.happened_on > book.period.end {
-            return Err(CalculationError::AfterPeriod { sale: sale.id });
-        }
         let plan = self.calc.plan(self.partner);
         let Some(version) = plan.of(sale) else {
             self.leave(at, below.level, None, UnpaidReason::NoTerms);
             return Ok(());
         };
         let terms = plan.terms(version);
+        if !terms.uplines.is_empty() {
+            self.by_upline(below, at, version, known)?;
+        }
         if !terms.ranks.is_empty() {
             self.by_rank(at, below.level, version, terms)?;
         }
-        if terms.uplines.is_empty() {
-            return Ok(());
-        }
+        Ok(())
+    }
+
+    fn by_upline(
+        &mut self,
+        below: Below,
+        at: u32,
+        version: u8,
+        known: &mut Known,
+    ) -> Result<(), CalculationError> {
+        let terms = self.calc.plan(self.partner).terms(version);
+        let sale = self.calc.book.sale(at);
         let level = match known.levels.iter().find(|known| known.0 == version) {
             Some(known) => known.1,
             None => {
@@ -88,34 +118,39 @@ impl Stating<'_, '_> {
                 level
             }
         };
-        match level {
-            Some(level) => self.by_level(at, level, version, terms, known),
-            None => {
-                self.leave(at, below.level, Some(version), UnpaidReason::NotQualified);
-                Ok(())
-            }
-        }
+        let why = match level {
+            Ok(level) => return self.by_level(at, level, version, terms, known),
+            Err(NoLevel::NotPaid) => UnpaidReason::NoLevel,
+            Err(NoLevel::NotQualified) => UnpaidReason::NotQualified,
+        };
+        self.leave(at, below.level, Some(version), why);
+        Ok(())
     }
 
     /// Whether a partner counts in the network.
     fn qualifies(&self, terms: &Terms, partner: u32) -> bool {
         let standing = self.calc.standing(partner);
-        let judged = Judged { book: self.calc.book, terms, sale: None, beneficiary: partner, standing };
+        let judged = Judged::of_partner(self.calc.book, terms, partner, standing);
         let takes_part = self.calc.book.partner(partner).id != PartnerFact::NOBODY;
         takes_part && (terms.network.qualified.is_always() || terms.network.qualified.holds(&judged))
     }
 
-    /// The level at which the partner stands above a sale; nothing when he does not qualify.
-    fn level(&self, terms: &Terms, sale: &SaleFact, distance: u8) -> Option<u8> {
-        if !self.qualifies(terms, self.partner) {
-            return None;
+    /// The level at which the partner stands above a sale. Where levels are lost, one that is not paid needs no question
+    /// whether he qualifies.
+    fn level(&self, terms: &Terms, sale: &SaleFact, distance: u8) -> Result<u8, NoLevel> {
+        let is_lost = terms.network.compression == Compression::Breakage;
+        if is_lost && terms.uplines.iter().all(|upline| upline.level != distance) {
+            return Err(NoLevel::NotPaid);
         }
-        if terms.network.compression == Compression::Breakage {
-            return Some(distance);
+        if !self.qualifies(terms, self.partner) {
+            return Err(NoLevel::NotQualified);
+        }
+        if is_lost {
+            return Ok(distance);
         }
         let between = self.calc.book.above(sale).iter().take(usize::from(distance));
         let level = between.filter(|above| self.qualifies(terms, **above)).count();
-        Some(u8::try_from(level).unwrap_or(u8::MAX))
+        Ok(u8::try_from(level).unwrap_or(u8::MAX))
     }
 
     fn by_level(
@@ -171,11 +206,8 @@ impl Stating<'_, '_> {
 
     fn judged<'j>(&'j self, terms: &'j Terms, sale: &'j SaleFact) -> Judged<'j> {
         Judged {
-            book: self.calc.book,
-            terms,
             sale: Some(sale),
-            beneficiary: self.partner,
-            standing: self.calc.standing(self.partner),
+            ..Judged::of_partner(self.calc.book, terms, self.partner, self.calc.standing(self.partner))
         }
     }
 
@@ -214,16 +246,20 @@ impl Stating<'_, '_> {
     ) -> Result<Result<(i64, Option<crate::FxUsed>, Earned), CalculationError>, UnpaidReason> {
         let sale = self.calc.book.sale(at);
         let UplineOf::Sale(base) = upline.of else {
+            // The rate makes nothing here, but conditions that ask what the sale was worth are told by it later.
+            let asks = upline_conditions_ask_amount(terms);
+            let used =
+                exchange(self.calc.book, terms, sale).ok().filter(|_| asks).and_then(|known| known.used);
             return Ok(self.earned_by(sale.seller).map(|earned| {
                 let base = earned.get(&at).copied().unwrap_or(0);
-                (base, None, percent::earn(base, upline.rate))
+                (base, used, percent::earn(base, upline.rate))
             }));
         };
         let exchange = exchange(self.calc.book, terms, sale)?;
         judge_late(terms, sale)?;
         let missing = |what| UnpaidReason::Missing { rule: 0, what };
         let sold = sale.base(base, terms.vat).map_err(missing)?;
-        let original = sale.original();
+        let original = sale.taken_back();
         let original_base =
             original.map(|original| original.base(base, terms.vat)).transpose().map_err(missing)?;
         let earn = || -> Result<(i64, Option<crate::FxUsed>, Earned), MoneyError> {
@@ -247,7 +283,8 @@ impl Stating<'_, '_> {
             return (0, Rate::ZERO);
         }
         let standing = self.calc.standing(partner);
-        let judged = Judged { book: self.calc.book, terms, sale: Some(sale), beneficiary: partner, standing };
+        let judged =
+            Judged { sale: Some(sale), ..Judged::of_partner(self.calc.book, terms, partner, standing) };
         let found = terms.ranks.iter().position(|rank| rank.when.holds(&judged));
         found.map_or((0, Rate::ZERO), |at| (at + 1, terms.ranks[at].rate))
     }
@@ -279,7 +316,10 @@ impl Stating<'_, '_> {
         let exchange = match exchange(self.calc.book, terms, sale) {
             Ok(exchange) => exchange,
             Err(why) => {
-                self.leave(at, level, None, why);
+                // The seller himself is told by his rules.
+                if level > 0 {
+                    self.leave(at, level, Some(version), why);
+                }
                 return Ok(());
             }
         };
@@ -297,6 +337,11 @@ impl Stating<'_, '_> {
         let record = Record { level, fx, sale: at, base, before: below as i64, ..blank };
         self.record(record, exact, None).map(|_| ())
     }
+}
+
+/// Whether the choice of an upline looks at what the sale was worth.
+fn upline_conditions_ask_amount(terms: &Terms) -> bool {
+    terms.uplines.iter().any(|upline| upline.when.fields().contains(&Field::SALE_AMOUNT))
 }
 
 /// What a rank's share comes to, less the share that was paid below.

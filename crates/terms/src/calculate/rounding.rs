@@ -19,6 +19,7 @@ impl Rounder {
     pub fn round(&mut self, terms: &Terms, sale: Option<&SaleFact>, exact: Exact) -> Result<i64, MoneyError> {
         let mode = terms.rounding.mode;
         let running = match terms.rounding.at {
+            _ if rounds_alone(terms, sale) => return exact.round(mode),
             RoundingPoint::Line => return exact.round(mode),
             RoundingPoint::Statement => &mut self.statement,
             RoundingPoint::Document => match sale {
@@ -35,9 +36,10 @@ impl Rounder {
     }
 }
 
-/// Whether a sum of zero is worth a note: only where each line is rounded by itself.
-pub fn notes_zero(terms: &Terms) -> bool {
-    terms.rounding.at == RoundingPoint::Line
+/// Whether the sum of a sale is rounded by itself: each line, where terms say so, and what is taken back of an earlier
+/// sale always. Only then a sum of zero is worth a note.
+pub fn rounds_alone(terms: &Terms, sale: Option<&SaleFact>) -> bool {
+    terms.rounding.at == RoundingPoint::Line || sale.is_some_and(|sale| sale.taken_back().is_some())
 }
 
 /// The sale at a place, if the record has one.

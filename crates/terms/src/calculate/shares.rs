@@ -1,43 +1,67 @@
 //! Sharing the commission of a sale with others who took part in it.
 
-use super::CalculationError;
-use super::direct::DirectLine;
+use super::direct::{DirectLine, too_large};
+use super::rounding::Rounder;
 use super::stating::Stating;
+use super::{Calculation, CalculationError};
 use crate::{Participant, Record, RecordKind, SaleFact, Split, SplitShare, Terms, UnpaidReason};
 use money::{Exact, MoneyError, Rate};
 
 /// What one participant gets of a pot.
-struct Cut<'b> {
-    of: &'b Participant,
+pub(crate) struct Cut<'b> {
+    pub of: &'b Participant,
     /// The place of the split in the terms; none for a share of his own.
-    split: Option<u16>,
-    share: SplitShare,
+    pub split: Option<u16>,
+    pub share: SplitShare,
 }
 
 /// Stands for a split that is not in the terms.
 const OWN_SHARE: u16 = u16::MAX;
 
-impl Stating<'_, '_> {
-    /// Whether others get something of the sale.
-    pub(super) fn shares_with_others(&self, sale: &SaleFact, version: u8) -> bool {
-        sale.more.as_ref().is_some_and(|more| !more.participants.is_empty())
-            && !cuts(&self.version(version).terms, sale).is_empty()
+impl Cut<'_> {
+    /// The place of the split as records name it.
+    pub fn part(&self) -> u16 {
+        self.split.unwrap_or(OWN_SHARE)
     }
+}
 
+impl Calculation<'_> {
+    /// What a line comes to before it is shared, and what of it is the seller's own; nothing where the shares of others
+    /// are more than the whole.
+    pub(super) fn shared(
+        &self,
+        seller: u32,
+        line: &DirectLine,
+        rounder: &mut Rounder,
+    ) -> Result<Option<(i64, i64)>, CalculationError> {
+        let sale = self.book.sale(line.sale);
+        let terms = self.plan(seller).terms(line.version);
+        let large = |_| too_large(sale);
+        if !is_shared(terms, sale) {
+            let amount = match line.rounded {
+                Some(amount) => amount,
+                None => rounder.round(terms, Some(sale), line.exact).map_err(large)?,
+            };
+            return Ok(Some((amount, amount)));
+        }
+        let pot = pot(terms, line).map_err(large)?;
+        let own = divide(terms, sale, pot).map_err(large)?;
+        Ok(own.map(|parts| (pot, parts.last().map_or(pot, |part| part.1))))
+    }
+}
+
+impl Stating<'_, '_> {
     /// Records what is left to the seller.
     pub(super) fn own_share(
         &mut self,
         line: &DirectLine,
         record: Record,
     ) -> Result<Option<u32>, CalculationError> {
-        let sale = self.calc.book.sale(line.sale);
-        let terms = &self.version(line.version).terms;
-        let pot = pot(terms, line).map_err(|_| too_large(sale))?;
-        let Some(parts) = divide(terms, sale, pot).map_err(|_| too_large(sale))? else {
+        let Some((_, own)) = self.calc.shared(self.partner, line, &mut self.rounder)? else {
             self.leave(line.sale, 0, Some(line.version), UnpaidReason::SharesOverWhole);
             return Ok(None);
         };
-        self.record(record, line.exact, parts.last().map(|part| part.1))
+        self.record(record, line.exact, Some(own))
     }
 
     /// Records the partner's shares in sales of others.
@@ -53,7 +77,7 @@ impl Stating<'_, '_> {
         for seller in sellers {
             let direct = self.calc.direct(seller, &mut self.scratch.choices)?;
             let taking_part = book.taking_part(self.partner);
-            for line in direct.lines.iter().filter(|line| taking_part.contains(&line.sale)) {
+            for line in direct.lines.iter().filter(|line| taking_part.binary_search(&line.sale).is_ok()) {
                 self.shares_of(seller, line)?;
             }
         }
@@ -79,9 +103,8 @@ impl Stating<'_, '_> {
             }
             let seller_version = self.calc.plan(seller).versions[usize::from(line.version)].of.id;
             let version = self.place_of_version(seller_version);
-            let part = cut.split.unwrap_or(OWN_SHARE);
-            let record =
-                Record { sale: line.sale, base: pot, ..self.blank(RecordKind::Share, version, part) };
+            let blank = self.blank(RecordKind::Share, version, cut.part());
+            let record = Record { sale: line.sale, base: pot, ..blank };
             self.record_whole(record, amount);
         }
         Ok(())
@@ -97,16 +120,17 @@ impl Stating<'_, '_> {
     }
 }
 
-fn too_large(sale: &SaleFact) -> CalculationError {
-    CalculationError::TooLarge { sale: Some(sale.id) }
-}
-
 fn pot(terms: &Terms, line: &DirectLine) -> Result<i64, MoneyError> {
     line.rounded.map_or_else(|| line.exact.round(terms.rounding.mode), Ok)
 }
 
+/// Whether others get something of the sale.
+pub fn is_shared(terms: &Terms, sale: &SaleFact) -> bool {
+    sale.more.as_ref().is_some_and(|more| !more.participants.is_empty()) && !cuts(terms, sale).is_empty()
+}
+
 /// What each participant gets, in the order the sale names them.
-fn cuts<'b>(terms: &Terms, sale: &'b SaleFact) -> Vec<Cut<'b>> {
+pub(crate) fn cuts<'b>(terms: &Terms, sale: &'b SaleFact) -> Vec<Cut<'b>> {
     let participants = sale.more.iter().flat_map(|more| &more.participants);
     let cut = |of: &'b Participant| {
         let at = terms.splits.iter().position(|split| *split.role == *of.role);

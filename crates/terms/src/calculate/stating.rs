@@ -2,11 +2,11 @@
 
 use super::choice::Choices;
 use super::direct::{Direct, DirectLine};
-use super::rounding::{Rounder, notes_zero, sale_at};
+use super::rounding::{Rounder, rounds_alone, sale_at};
+use super::shares::is_shared;
 use super::{Calculation, CalculationError};
 use crate::{
-    Carried, FxUsed, Other, Record, RecordKind, SaleFact, Statement, Terms, TermsVersion, Totals, Unpaid,
-    UnpaidReason,
+    Carried, FxUsed, Other, Record, RecordKind, Statement, Terms, TermsVersion, Totals, Unpaid, UnpaidReason,
 };
 use money::Exact;
 use std::collections::HashMap;
@@ -118,7 +118,7 @@ impl<'s, 'a> Stating<'s, 'a> {
     fn own_line(&mut self, line: &DirectLine) -> Result<Option<u32>, CalculationError> {
         let record = self.of_line(RecordKind::Direct, line);
         let sale = self.calc.book.sale(line.sale);
-        if self.shares_with_others(sale, line.version) {
+        if is_shared(self.calc.plan(self.partner).terms(line.version), sale) {
             return self.own_share(line, record);
         }
         self.record(record, line.exact, line.rounded)
@@ -179,7 +179,7 @@ impl<'s, 'a> Stating<'s, 'a> {
             None => self.rounder.round(terms, sale, exact).map_err(too_large)?,
         };
         if amount == 0 {
-            if record.has_sale() && (notes_zero(terms) || rounded.is_some()) {
+            if record.has_sale() && (rounds_alone(terms, sale) || rounded.is_some()) {
                 let why = UnpaidReason::RoundsToZero { rule: record.part, exact };
                 self.leave(record.sale, record.level, Some(record.version), why);
             }
@@ -200,7 +200,11 @@ impl<'s, 'a> Stating<'s, 'a> {
     pub fn leave(&mut self, sale: u32, level: u8, version: Option<u8>, why: UnpaidReason) {
         let terms = version.map(|version| self.version(version).id);
         let sale = self.calc.book.sale(sale).id;
-        self.out.unpaid.push(Unpaid { sale, level, terms, why });
+        let unpaid = Unpaid { sale, level, terms, why };
+        // Several rules of one sale may have the same thing against them.
+        if self.out.unpaid.last() != Some(&unpaid) {
+            self.out.unpaid.push(unpaid);
+        }
     }
 
     /// What the seller earned on each of his sales, before anything is shared.
@@ -210,30 +214,12 @@ impl<'s, 'a> Stating<'s, 'a> {
             let mut rounder = Rounder::default();
             let mut earned: HashMap<u32, i64> = HashMap::new();
             for line in &direct.lines {
-                let amount = self.calc.rounded(seller, line, &mut rounder)?;
+                let Some((pot, _)) = self.calc.shared(seller, line, &mut rounder)? else { continue };
                 let sum = earned.entry(line.sale).or_default();
-                *sum = sum.checked_add(amount).ok_or(TOO_LARGE)?;
+                *sum = sum.checked_add(pot).ok_or(TOO_LARGE)?;
             }
             self.earned.insert(seller, earned);
         }
         Ok(&self.earned[&seller])
-    }
-}
-
-impl Calculation<'_> {
-    /// The rounded sum of a line of a seller.
-    pub(super) fn rounded(
-        &self,
-        seller: u32,
-        line: &DirectLine,
-        rounder: &mut Rounder,
-    ) -> Result<i64, CalculationError> {
-        let sale: &SaleFact = self.book.sale(line.sale);
-        match line.rounded {
-            Some(amount) => Ok(amount),
-            None => rounder
-                .round(self.plan(seller).terms(line.version), Some(sale), line.exact)
-                .map_err(|_| CalculationError::TooLarge { sale: Some(sale.id) }),
-        }
     }
 }

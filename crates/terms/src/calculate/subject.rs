@@ -1,6 +1,7 @@
 //! The fields that conditions ask about, read from the book.
 
-use super::exchange::exchange;
+use super::exchange::{Exchange, exchange};
+use super::window::whole_months;
 use crate::{Book, Field, FieldKind, FieldValue, Owner, SaleFact, Standing, Subject, Terms};
 
 /// A sale, and the partner who would be paid for it.
@@ -11,6 +12,8 @@ pub(crate) struct Judged<'a> {
     pub sale: Option<&'a SaleFact>,
     pub beneficiary: u32,
     pub standing: &'a Standing,
+    /// How sums of the sale become sums of the terms, where that is known already.
+    pub exchange: Option<&'a Exchange>,
 }
 
 impl Subject for Judged<'_> {
@@ -29,15 +32,31 @@ impl Subject for Judged<'_> {
     }
 }
 
+impl<'a> Judged<'a> {
+    /// A partner by himself, whatever was sold.
+    pub fn of_partner(
+        book: &'a Book,
+        terms: &'a Terms,
+        beneficiary: u32,
+        standing: &'a Standing,
+    ) -> Judged<'a> {
+        Judged { book, terms, sale: None, beneficiary, standing, exchange: None }
+    }
+}
+
 impl Judged<'_> {
     fn of_sale<'s>(&'s self, field: Field, sale: &'s SaleFact) -> FieldValue<'s> {
         match field {
             Field::SALE_AMOUNT => {
-                let exchange = exchange(self.book, self.terms, sale).ok();
-                let minor = exchange.and_then(|exchange| exchange.of(sale.judged_minor()).ok());
+                let minor = match self.exchange {
+                    Some(known) => known.of(sale.judged_minor()).ok(),
+                    None => exchange(self.book, self.terms, sale)
+                        .ok()
+                        .and_then(|exchange| exchange.of(sale.judged_minor()).ok()),
+                };
                 minor.map_or(FieldValue::Missing, FieldValue::Minor)
             }
-            Field::SALE_QUANTITY => FieldValue::Number(sale.quantity.saturating_abs()),
+            Field::SALE_QUANTITY => FieldValue::Number(sale.judged_quantity()),
             Field::SALE_DATE => FieldValue::Date(sale.judged_on()),
             Field::SALE_PAYMENT => {
                 let payment = sale.more.as_ref().and_then(|more| more.payment);
@@ -57,12 +76,9 @@ impl Judged<'_> {
             Field::BENEFICIARY_GROUP_TURNOVER => FieldValue::Minor(self.standing.group),
             Field::BENEFICIARY_SUBTREE_TURNOVER => FieldValue::Minor(self.standing.subtree),
             Field::BENEFICIARY_SALES => FieldValue::Number(self.standing.sales),
-            _ => match partner.joined_on.map(|day| day.until((jiff::Unit::Month, self.book.period.end))) {
-                Some(Ok(span)) => {
-                    FieldValue::Number(i64::from(span.get_years()) * 12 + i64::from(span.get_months()))
-                }
-                _ => FieldValue::Missing,
-            },
+            _ => partner.joined_on.map_or(FieldValue::Missing, |day| {
+                FieldValue::Number(whole_months(day, self.book.period.end).max(0))
+            }),
         }
     }
 }

@@ -43,6 +43,11 @@ impl Tape {
         self.days.len()
     }
 
+    /// The sale of the first entry.
+    pub fn first(&self) -> Option<u32> {
+        self.sales.first().copied()
+    }
+
     /// The place of a sale among the entries: how many come before it in order.
     pub fn place(&self, book: &Book, sale: &SaleFact) -> usize {
         let key = |sale: &SaleFact| (sale.happened_on, sale.id);

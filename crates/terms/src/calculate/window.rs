@@ -31,35 +31,26 @@ pub fn around(window: Window, day: Date, period: PeriodKind, joined: Option<Date
 }
 
 /// The window directly before one that [`around`] gave; nothing is before a lifetime.
-pub fn before(window: Window, days: Days, period: PeriodKind) -> Option<Days> {
-    let end = days.start.yesterday().ok()?;
-    let calendar = |kind| {
-        let period = Period::containing(end, kind);
-        Some(Days { start: period.start, end: period.end })
-    };
+pub fn before(window: Window, days: Days, period: PeriodKind, joined: Option<Date>) -> Option<Days> {
     match window {
-        Window::Period => calendar(period),
-        Window::Month => calendar(PeriodKind::Month),
-        Window::Quarter => calendar(PeriodKind::Quarter),
-        Window::Year => calendar(PeriodKind::Year),
-        Window::Rolling(length) => Some(Days { start: back(days.start, i64::from(length)), end }),
-        Window::ContractYear => Some(Days { start: days.start.saturating_sub(1.years()), end }),
         Window::Lifetime | Window::Sale => None,
+        _ => around(window, days.start.yesterday().ok()?, period, joined).ok(),
     }
 }
 
 /// The window that growth over `days` is measured against.
-pub fn earlier(window: Window, days: Days, period: PeriodKind, over: GrowthOver) -> Option<Days> {
+pub fn earlier(
+    window: Window,
+    days: Days,
+    period: PeriodKind,
+    joined: Option<Date>,
+    over: GrowthOver,
+) -> Option<Days> {
     match (over, window) {
-        (GrowthOver::Previous, _) => before(window, days, period),
+        (GrowthOver::Previous, _) => before(window, days, period, joined),
         (_, Window::Lifetime | Window::Sale) => None,
         (GrowthOver::YearBefore, _) => {
-            let day = days.start.saturating_sub(1.years());
-            let end = days.end.saturating_sub(1.years());
-            Some(match window {
-                Window::Rolling(_) | Window::ContractYear => Days { start: day, end },
-                _ => around(window, day, period, None).unwrap_or(Days { start: day, end }),
-            })
+            around(window, days.end.saturating_sub(1.years()), period, joined).ok()
         }
     }
 }
@@ -67,11 +58,11 @@ pub fn earlier(window: Window, days: Days, period: PeriodKind, over: GrowthOver)
 /// The first day whose sales a statement of the period must know: earlier ones change nothing in it.
 pub fn looks_back_from(terms: &crate::Terms, period: Period) -> Date {
     let of_window = |window: Window, earlier: Option<GrowthOver>| {
-        // A contract year begins at most a year before, and nothing more is known of it here.
-        let joined = Some(period.start.saturating_sub(1.years()));
+        // A contract year that is not over began less than a year ago, and nothing more is known of it here.
+        let joined = Some(period.start.saturating_sub(1.years()).saturating_add(1.days()));
         let Ok(days) = around(window, period.start, period.kind, joined) else { return period.start };
         let start = if window == Window::Sale { period.start } else { days.start };
-        let before = earlier.and_then(|over| self::earlier(window, days, period.kind, over));
+        let before = earlier.and_then(|over| self::earlier(window, days, period.kind, joined, over));
         before.map_or(start, |days| days.start.min(start))
     };
     let bands = terms.rules.iter().filter_map(|rule| match &rule.pay {
@@ -101,21 +92,21 @@ pub fn length(start: Date, end: Date) -> i64 {
     start.until(end).map(|span| i64::from(span.get_days()) + 1).unwrap_or(1).max(1)
 }
 
+/// How many whole calendar months lie between two days, as payments fall due: from 31 January to 28 February it is one.
+pub fn whole_months(from: Date, to: Date) -> i64 {
+    let count = |day: Date| i64::from(day.year()) * 12 + i64::from(day.month());
+    let months = count(to) - count(from);
+    let is_over = from.saturating_add(Span::new().months(months.clamp(-200_000, 200_000))) > to;
+    months - i64::from(is_over)
+}
+
 /// So many days before.
 pub fn back(day: Date, days: i64) -> Date {
     day.saturating_sub(Span::new().days(days.clamp(0, 4_000_000)))
 }
 
 fn contract_year(joined: Date, day: Date) -> Days {
-    let years = joined.until((jiff::Unit::Year, day)).map(|span| span.get_years()).unwrap_or(0);
-    let start_of = |years: i16| joined.saturating_add(years.years());
-    let mut years = years;
-    while years > 0 && start_of(years) > day {
-        years -= 1;
-    }
-    while start_of(years) > day {
-        years -= 1;
-    }
-    let end = start_of(years + 1).yesterday().unwrap_or(Date::MAX);
-    Days { start: start_of(years), end }
+    let years = whole_months(joined, day).div_euclid(12);
+    let start_of = |years: i64| joined.saturating_add(Span::new().years(years));
+    Days { start: start_of(years), end: start_of(years + 1).yesterday().unwrap_or(Date::MAX) }
 }

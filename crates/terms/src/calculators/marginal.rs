@@ -1,7 +1,7 @@
 //! Marginal bands: each part of what is measured earns at its own band.
 
-use super::{BandPart, Earned, How, Sold, band_at, effective, parts};
-use crate::pay::{Band, Bands, Earns};
+use super::{BandPart, Each, Earned, How, Sold, band_at, each, parts};
+use crate::pay::{Band, Bands};
 use money::{Exact, MoneyError};
 
 /// What a sale earns on top of `before`.
@@ -24,13 +24,13 @@ pub fn earn(terms: &Bands, bands: &[Band], sold: &Sold, before: i64) -> Result<E
 
 /// What one part earns: its share of the base at the band's rate, or the band's sum for each unit of it.
 pub fn part_earns(terms: &Bands, bands: &[Band], sold: &Sold, part: &BandPart) -> Result<Exact, MoneyError> {
-    match effective(terms, usize::from(part.band), bands)? {
-        Earns::Fixed(sum) => Exact::whole(sum).checked_mul(i128::from(part.size()), 1),
-        Earns::Percent(rate) if sold.adds == sold.base => Ok(Exact::product(part.size(), rate)),
-        Earns::Percent(rate) if sold.adds == 0 || part.size() == sold.adds => {
+    match each(terms, usize::from(part.band), bands)? {
+        Each::Sum(sum) => sum.checked_mul(i128::from(part.size()), 1),
+        Each::Share(rate) if sold.adds == sold.base => Ok(Exact::product(part.size(), rate)),
+        Each::Share(rate) if sold.adds == 0 || part.size() == sold.adds => {
             Ok(Exact::product(sold.base, rate))
         }
-        Earns::Percent(rate) => {
+        Each::Share(rate) => {
             let (size, adds) = (i128::from(part.size()), i128::from(sold.adds));
             Exact::product(sold.base, rate).checked_mul(size * adds.signum(), adds.abs())
         }

@@ -12,7 +12,7 @@ pub mod percent;
 pub mod taken_back;
 pub mod whole;
 
-use crate::pay::{Band, BandMode, Earns, Pay, StackHow, Window};
+use crate::pay::{Band, BandMode, Earns, Pay, Stack, StackHow, Window};
 use crate::{Bands, Measure, Per, Rule};
 use jiff::civil::Date;
 use money::{Exact, MoneyError, Rate};
@@ -153,8 +153,30 @@ pub struct Sold {
     pub quantity: i64,
     /// Whether it takes something back.
     pub is_return: bool,
+    /// What it adds to the number of sales: a return takes its sale off when nothing of it is left.
+    pub count: i64,
     /// What it adds to the measure of the rule's bands.
     pub adds: i64,
+}
+
+/// What a band earns of each unit of what it pays for, exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Each {
+    /// A share of it.
+    Share(Rate),
+    /// A sum in minor units.
+    Sum(Exact),
+}
+
+/// What of sales a rule with bands pays for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Volume {
+    /// Their base.
+    Base,
+    /// Their units.
+    Quantity,
+    /// Their number.
+    Count,
 }
 
 /// What had been counted when a sale came.
@@ -171,6 +193,38 @@ impl Earned {
     pub fn new(how: How, exact: Exact) -> Earned {
         Earned { how, exact, rounded: None }
     }
+}
+
+impl Each {
+    /// What a volume earns: a share of the money, or a sum for each unit.
+    pub fn of(self, volume: i64) -> Result<Exact, MoneyError> {
+        self.of_sale(volume, volume)
+    }
+
+    /// What a sale earns: a share of its base, or a sum so many times.
+    pub fn of_sale(self, base: i64, times: i64) -> Result<Exact, MoneyError> {
+        match self {
+            Each::Share(rate) => Ok(Exact::product(base, rate)),
+            Each::Sum(sum) => sum.checked_mul(i128::from(times), 1),
+        }
+    }
+}
+
+impl Volume {
+    /// What these bands pay for: shares are of the base, and sums are for each unit or for each sale.
+    pub fn of(terms: &Bands) -> Volume {
+        match terms.measure {
+            _ if !pays_sums(terms) => Volume::Base,
+            Measure::Quantity => Volume::Quantity,
+            _ => Volume::Count,
+        }
+    }
+}
+
+/// Whether bands pay sums rather than shares; a sum that is multiplied stays one.
+pub fn pays_sums(terms: &Bands) -> bool {
+    let is_sum = |earns: Earns| matches!(earns, Earns::Fixed(_));
+    terms.stack.is_some_and(|stack| is_sum(stack.onto)) || terms.bands.iter().any(|band| is_sum(band.earns))
 }
 
 impl BandPart {
@@ -215,7 +269,21 @@ pub fn mirrors(rule: &Rule) -> bool {
     }
 }
 
-/// What a band earns, with the base pay it is stacked on.
+/// What a band earns, with the base pay it is stacked on, exactly.
+pub fn each(terms: &Bands, band: usize, bands: &[Band]) -> Result<Each, MoneyError> {
+    if let Some(Stack { onto: Earns::Fixed(onto), how: StackHow::Multiply }) = terms.stack
+        && let Some(Earns::Percent(more)) = bands.get(band).map(|band| band.earns)
+    {
+        let factor = more.checked_add(Rate::ONE).ok_or(MoneyError::Overflow)?;
+        return Ok(Each::Sum(Exact::product(onto, factor)));
+    }
+    Ok(match effective(terms, band, bands)? {
+        Earns::Percent(rate) => Each::Share(rate),
+        Earns::Fixed(sum) => Each::Sum(Exact::whole(sum)),
+    })
+}
+
+/// What a band earns, with the base pay it is stacked on, as people are told: a sum in whole minor units.
 pub fn effective(terms: &Bands, band: usize, bands: &[Band]) -> Result<Earns, MoneyError> {
     let earns = bands.get(band).map_or(Earns::Fixed(0), |band| band.earns);
     let Some(stack) = terms.stack else { return Ok(earns) };
@@ -265,10 +333,12 @@ pub fn parts(bands: &[Band], before: i64, after: i64) -> Vec<BandPart> {
     parts
 }
 
-/// How many times a fixed sum is paid for a sale by what is measured.
-pub fn times(measure: Measure, sold: &Sold) -> i64 {
-    match measure {
+/// How many times a fixed sum is paid for a sale by what is measured. Where the band reached pays for the number of
+/// sales, a part of one that is returned takes nothing off until the rest is.
+pub fn times(terms: &Bands, sold: &Sold) -> i64 {
+    match terms.measure {
         Measure::Quantity => sold.quantity,
+        _ if terms.mode == BandMode::Reached => sold.count,
         _ if sold.is_return => -1,
         _ => 1,
     }

@@ -1,15 +1,16 @@
 //! What a return takes back of what its sale earned.
 
 use super::{Earned, How};
+use crate::calculate::whole_months;
 use crate::{Clawback, ClawbackHow, Original};
+use jiff::Span;
 use jiff::civil::Date;
-use jiff::{Span, Unit};
 use money::{MoneyError, Rate, RoundingMode};
 
 /// Takes back the share that a return of `returned` minor units stands for.
 ///
 /// Rounded sums of all returns of one sale never exceed what it earned, and a full return takes back exactly that:
-/// each takes the growth of the rounded total.
+/// each takes the growth of the rounded total. What is returned beyond the whole takes nothing more back.
 pub fn earn(
     earned: Earned,
     original: &Original,
@@ -40,8 +41,8 @@ fn shares(
     let once = |share: Rate| Ok(if is_first { (Rate::ZERO, share) } else { (share, share) });
     match (clawback.how, original.covers) {
         (ClawbackHow::Whole, _) => once(Rate::ONE),
-        (ClawbackHow::UnservedMonths, Some((from, until))) => once(unserved(from, until, on, Unit::Month)),
-        (ClawbackHow::UnservedDays, Some((from, until))) => once(unserved(from, until, on, Unit::Day)),
+        (ClawbackHow::UnservedMonths, Some((from, until))) => once(unserved(from, until, on, whole_months)),
+        (ClawbackHow::UnservedDays, Some((from, until))) => once(unserved(from, until, on, days_between)),
         _ => {
             let whole = original.amount.max(1);
             let share =
@@ -52,14 +53,14 @@ fn shares(
     }
 }
 
-/// The share of the covered time that was not served when it ended on `on`.
-fn unserved(from: Date, until: Date, on: Date, unit: Unit) -> Rate {
-    let end = until.saturating_add(Span::new().days(1));
-    let count = |to: Date| {
-        let span = from.until((unit, to)).unwrap_or_default();
-        i64::from(span.get_months()) + i64::from(span.get_days()) * i64::from(unit == Unit::Day)
-    };
-    let total = count(end).max(1);
-    let served = count(on).clamp(0, total);
+/// The share of the covered time that was not served when it ended on `on`; all of it where that is shorter than one
+/// unit of time.
+fn unserved(from: Date, until: Date, on: Date, count: impl Fn(Date, Date) -> i64) -> Rate {
+    let total = count(from, until.saturating_add(Span::new().days(1))).max(1);
+    let served = count(from, on).clamp(0, total);
     Rate::new(total - served, total).unwrap_or(Rate::ZERO)
+}
+
+fn days_between(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }

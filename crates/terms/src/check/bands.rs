@@ -2,7 +2,7 @@
 
 use super::{Checking, FindingKind, Told};
 use crate::{
-    BandMode, Bands, Base, Clause, Earns, Field, Measure, Place, Rule, Scope, StackHow, Test, Window,
+    BandMode, Bands, Base, Choose, Clause, Earns, Field, Measure, Place, Rule, Scope, StackHow, Test, Window,
 };
 use money::Rate;
 
@@ -99,7 +99,24 @@ impl Checking<'_> {
                 self.error(place, FindingKind::NoWindowBefore);
             }
             (Window::Sale, BandMode::Reached) => self.error(place, FindingKind::WindowOfSale),
+            (Window::Rolling(_), BandMode::Whole | BandMode::Reached) => {
+                self.error(place, FindingKind::WindowRolls);
+            }
             _ => {}
+        }
+        if bands.mode == BandMode::Reached {
+            self.reached(place, bands);
+        }
+    }
+
+    fn reached(&mut self, place: Place, bands: &Bands) {
+        let is_own = matches!(bands.scope, Scope::Rule | Scope::Product);
+        if is_own && self.terms.choose == Choose::Best {
+            self.error(place, FindingKind::ReachedUnderBest);
+        }
+        let sums = bands.bands.iter().filter(|band| pays_fixed(bands, band.earns)).count();
+        if sums > 0 && sums < bands.bands.len() {
+            self.error(place, FindingKind::ReachedMixed);
         }
     }
 

@@ -118,6 +118,12 @@ pub enum FindingKind {
     WindowOfSale,
     /// A window has no day.
     WindowEmpty,
+    /// The band reached pays for a whole window, and a rolling window is another one for every sale.
+    WindowRolls,
+    /// What pays most for a sale hangs on a band that only the choices of later sales reach.
+    ReachedUnderBest,
+    /// The band reached changes what is paid for earlier sales from a share into a sum, or the other way round.
+    ReachedMixed,
     /// A level of the network is zero; levels count from one.
     LevelZero,
     /// All levels of the network together pay more than the sale.
@@ -190,6 +196,8 @@ pub enum FindingKind {
     FloorWindow,
     /// A floor is given for everybody together.
     FloorOfBudget,
+    /// A budget of everybody counts over contract years, of which each partner has his own.
+    BudgetWindow,
     /// An example plays in a period of another length.
     CaseOtherPeriod {
         /// The period.
@@ -256,6 +264,9 @@ impl FindingKind {
             FindingKind::NoWindowBefore => "no-window-before",
             FindingKind::WindowOfSale => "window-of-sale",
             FindingKind::WindowEmpty => "window-empty",
+            FindingKind::WindowRolls => "window-rolls",
+            FindingKind::ReachedUnderBest => "reached-under-best",
+            FindingKind::ReachedMixed => "reached-mixed",
             FindingKind::LevelZero => "level-zero",
             FindingKind::UplinesOverHundred { .. } => "uplines-over-hundred",
             FindingKind::RanksOverHundred { .. } => "ranks-over-hundred",
@@ -279,11 +290,11 @@ impl FindingKind {
             FindingKind::CapWindow => "cap-window",
             FindingKind::FloorWindow => "floor-window",
             FindingKind::FloorOfBudget => "floor-of-budget",
+            FindingKind::BudgetWindow => "budget-window",
             FindingKind::CaseOtherPeriod { .. } => "case-other-period",
             FindingKind::CaseAfterPeriod { .. } => "case-after-period",
             FindingKind::CaseReturn { .. } => "case-return",
-            FindingKind::CaseFails { .. } => "case-fails",
-            FindingKind::CaseTooLarge => "case-too-large",
+            FindingKind::CaseFails { .. } => "case-fails", FindingKind::CaseTooLarge => "case-too-large",
         }
     }
 

@@ -30,6 +30,9 @@ impl Checking<'_> {
         if cap.at_least.is_some() && cap.whose == CapWhose::Everybody {
             self.error(place, FindingKind::FloorOfBudget);
         }
+        if cap.window == Window::ContractYear && cap.whose == CapWhose::Everybody {
+            self.error(place, FindingKind::BudgetWindow);
+        }
     }
 
     pub fn draw(&mut self) {

@@ -3,10 +3,10 @@
 use crate::any::*;
 use money::{Currency, Money};
 use terms::{
-    Band, BandMode, Bands, Base, Binary, Bonus, BonusPay, Cap, CapOf, CapWhose, Case, CaseSale, Clause,
-    Earns, Field, FindingKind, GrowthOver, Measure, Pay, Per, Period, PeriodKind, Place, Rank, Recurring,
-    RecurringCount, Rule, Scope, Severity, Split, SplitShare, Stack, StackHow, Target, TargetAt, Terms, Test,
-    Upline, When, Window, check,
+    Band, BandMode, Bands, Base, Binary, Bonus, BonusPay, Cap, CapOf, CapWhose, Case, CaseSale, Choose,
+    Clause, Earns, Field, FindingKind, GrowthOver, Measure, Pay, Per, Period, PeriodKind, Place, Rank,
+    Recurring, RecurringCount, Rule, Scope, Severity, Split, SplitShare, Stack, StackHow, Target, TargetAt,
+    Terms, Test, Upline, When, Window, check,
 };
 
 fn found(terms: &Terms) -> Vec<(Severity, Place, &'static str)> {
@@ -172,6 +172,23 @@ fn ways_that_do_not_go_together_are_errors() {
     assert_eq!(of(BandMode::Previous, |bands| bands.window = Window::Month), [""; 0]);
     assert_eq!(of(BandMode::Reached, |bands| bands.window = Window::Sale), ["window-of-sale"]);
     assert_eq!(of(BandMode::Marginal, |bands| bands.window = Window::Rolling(0)), ["window-empty"]);
+    assert_eq!(of(BandMode::Marginal, |bands| bands.window = Window::Rolling(30)), [""; 0]);
+    assert_eq!(of(BandMode::Whole, |bands| bands.window = Window::Rolling(30)), ["window-rolls"]);
+    assert_eq!(of(BandMode::Reached, |bands| bands.window = Window::Rolling(30)), ["window-rolls"]);
+    let mixed = |bands: &mut Bands| bands.bands[0].earns = Earns::Fixed(100);
+    assert_eq!(of(BandMode::Before, mixed), [""; 0]);
+    assert_eq!(of(BandMode::Reached, mixed), ["reached-mixed"]);
+}
+
+#[test]
+fn the_best_rule_does_not_hang_on_what_is_chosen_later() {
+    let of = |scope| {
+        let bands = Bands { scope, ..Bands::new(BandMode::Reached, table_t()) };
+        errors(&Terms { choose: Choose::Best, ..of_bands(bands) })
+    };
+    assert_eq!(of(Scope::Rule), ["reached-under-best"]);
+    assert_eq!(of(Scope::Product), ["reached-under-best"]);
+    assert_eq!(of(Scope::Own), [""; 0]);
 }
 
 #[test]
@@ -266,6 +283,11 @@ fn caps_count_over_whole_statements() {
     assert_eq!(
         with(|cap| (cap.at_least, cap.whose) = (Some(rub(1)), CapWhose::Everybody)),
         ["floor-of-budget"]
+    );
+    assert_eq!(with(|cap| cap.whose = CapWhose::Everybody), [""; 0]);
+    assert_eq!(
+        with(|cap| (cap.window, cap.whose) = (Window::ContractYear, CapWhose::Everybody)),
+        ["budget-window"]
     );
 }
 

@@ -1,219 +1,247 @@
-//! What the buttons of the editor's form do.
+//! What the buttons of the editor's form do to the lists of a document.
 
-use super::{TypedBand, TypedBonus, TypedCondition, TypedRule, TypedTerms, TypedUpline};
+use super::{ENTRIES_MAX, Entry, TypedTerms, list_within, steps};
 
-/// The three lists of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Rules.
-    Rule,
-    /// Uplines.
-    Upline,
-    /// Bonuses.
-    Bonus,
-}
-
-impl Part {
-    /// The word in field names and button values.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Rule => "rule",
-            Self::Upline => "upline",
-            Self::Bonus => "bonus",
-        }
-    }
-
-    fn parse(word: &str) -> Option<Self> {
-        [Self::Rule, Self::Upline, Self::Bonus].into_iter().find(|part| part.word() == word)
-    }
-}
-
-/// One change of the lists; all indexes count from zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// One change of a list. A list is named by the way to it, `rule-0-band`; an entry by the way to it, `rule-0-band-1`.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// One more at the end of a list.
-    Add(Part),
+    Add(String),
     /// Take one out.
-    Remove(Part, usize),
+    Remove(String),
     /// Put one before its neighbour.
-    Up(Part, usize),
+    Up(String),
     /// Put one behind its neighbour.
-    Down(Part, usize),
-    /// One more row of a condition.
-    AddCondition(Part, usize),
-    /// Take a row of a condition out.
-    RemoveCondition(Part, usize, usize),
-    /// One more band.
-    AddBand(usize),
-    /// Take a band out.
-    RemoveBand(usize, usize),
+    Down(String),
 }
 
 impl Edit {
-    /// The value of its button, `rule:up:2`.
-    pub fn value(self) -> String {
+    /// The value of its button, `up:rule-2`.
+    pub fn value(&self) -> String {
         match self {
-            Self::Add(part) => format!("{}:add", part.word()),
-            Self::Remove(part, at) => format!("{}:remove:{at}", part.word()),
-            Self::Up(part, at) => format!("{}:up:{at}", part.word()),
-            Self::Down(part, at) => format!("{}:down:{at}", part.word()),
-            Self::AddCondition(part, at) => format!("{}:when-add:{at}", part.word()),
-            Self::RemoveCondition(part, at, row) => format!("{}:when-remove:{at}:{row}", part.word()),
-            Self::AddBand(at) => format!("rule:band-add:{at}"),
-            Self::RemoveBand(at, band) => format!("rule:band-remove:{at}:{band}"),
+            Self::Add(list) => format!("add:{list}"),
+            Self::Remove(entry) => format!("remove:{entry}"),
+            Self::Up(entry) => format!("up:{entry}"),
+            Self::Down(entry) => format!("down:{entry}"),
         }
     }
 
     /// Reads the value of a button.
     pub fn parse(value: &str) -> Option<Self> {
-        let words: Vec<&str> = value.split(':').collect();
-        let number = |at: usize| words.get(at).and_then(|word| word.parse::<usize>().ok());
-        let part = Part::parse(words.first()?)?;
-        match (*words.get(1)?, part) {
-            ("add", _) => Some(Self::Add(part)),
-            ("remove", _) => Some(Self::Remove(part, number(2)?)),
-            ("up", _) => Some(Self::Up(part, number(2)?)),
-            ("down", _) => Some(Self::Down(part, number(2)?)),
-            ("when-add", _) => Some(Self::AddCondition(part, number(2)?)),
-            ("when-remove", _) => Some(Self::RemoveCondition(part, number(2)?, number(3)?)),
-            ("band-add", Part::Rule) => Some(Self::AddBand(number(2)?)),
-            ("band-remove", Part::Rule) => Some(Self::RemoveBand(number(2)?, number(3)?)),
+        let (verb, way) = value.split_once(':')?;
+        let way_to_entry = || (!way.is_empty()).then(|| steps(way)).flatten().map(|_| way.to_owned());
+        match verb {
+            "add" => list_at(way).map(|_| Self::Add(way.to_owned())),
+            "remove" => way_to_entry().map(Self::Remove),
+            "up" => way_to_entry().map(Self::Up),
+            "down" => way_to_entry().map(Self::Down),
             _ => None,
         }
     }
 
     /// The anchor of what it touches, to which the page comes back.
-    pub fn anchor(self) -> String {
-        match self {
-            Self::Add(part) => format!("{}-add", part.word()),
-            Self::Remove(part, at) | Self::AddCondition(part, at) | Self::RemoveCondition(part, at, _) => {
-                format!("{}-{at}", part.word())
+    pub fn anchor(&self) -> String {
+        let outermost = |way: &str| {
+            let mut words = way.split('-');
+            match (words.next(), words.next()) {
+                (Some(list), Some(at)) => format!("{list}-{at}"),
+                (list, _) => format!("{}-add", list.unwrap_or_default()),
             }
-            Self::Up(part, at) => format!("{}-{}", part.word(), at.saturating_sub(1)),
-            Self::Down(part, at) => format!("{}-{}", part.word(), at + 1),
-            Self::AddBand(at) | Self::RemoveBand(at, _) => format!("rule-{at}"),
+        };
+        match self {
+            Self::Add(way) | Self::Remove(way) => outermost(way),
+            Self::Up(way) | Self::Down(way) => match way.rsplit_once('-').and_then(|(list, at)| {
+                let at: usize = at.parse().ok()?;
+                let to = if matches!(self, Self::Up(_)) { at.saturating_sub(1) } else { at + 1 };
+                Some(format!("{list}-{to}"))
+            }) {
+                Some(anchor) => outermost(&anchor),
+                None => outermost(way),
+            },
         }
     }
+}
+
+/// The way to the owner of a list, and the name of the list.
+fn list_at(way: &str) -> Option<(Vec<(&'static str, usize)>, &'static str)> {
+    let (owner, name) = way.rsplit_once('-').unwrap_or(("", way));
+    let steps = steps(owner)?;
+    let within = steps.last().map_or("", |(list, _)| *list);
+    Some((steps, list_within(name, within)?))
+}
+
+/// The entry at the end of a way; the way of no steps leads to where it begins.
+pub fn entry_at<'a>(from: &'a Entry, way: &str) -> Option<&'a Entry> {
+    steps(way)?.into_iter().try_fold(from, |here, (list, at)| here.list(list).get(at))
+}
+
+fn entry_mut<'a>(from: &'a mut Entry, steps: &[(&'static str, usize)]) -> Option<&'a mut Entry> {
+    steps.iter().try_fold(from, |here, (list, at)| here.lists.get_mut(*list)?.get_mut(*at))
 }
 
 impl TypedTerms {
     /// Makes the change; one that points nowhere changes nothing.
-    pub fn apply(&mut self, edit: Edit) {
+    pub fn apply(&mut self, edit: &Edit) {
         match edit {
-            Edit::Add(part) => self.add(part),
-            Edit::Remove(part, at) => self.remove(part, at),
-            Edit::Up(part, at) => self.swap(part, at.wrapping_sub(1), at),
-            Edit::Down(part, at) => self.swap(part, at, at + 1),
-            Edit::AddCondition(part, at) => {
-                if let Some(when) = self.when_mut(part, at) {
-                    when.push(TypedCondition { op: "is".into(), ..TypedCondition::default() });
+            Edit::Add(way) => {
+                let Some((owner, list)) = list_at(way) else { return };
+                let Some(owner) = entry_mut(&mut self.document, &owner) else { return };
+                let entries = owner.list_mut(list);
+                if entries.len() < ENTRIES_MAX {
+                    let fresh = fresh(list, entries);
+                    entries.push(fresh);
                 }
             }
-            Edit::RemoveCondition(part, at, row) => {
-                if let Some(when) = self.when_mut(part, at) {
-                    take(when, row);
+            Edit::Remove(way) => self.in_list(way, |entries, at| {
+                entries.remove(at);
+            }),
+            Edit::Up(way) => self.in_list(way, |entries, at| entries.swap(at.saturating_sub(1), at)),
+            Edit::Down(way) => self.in_list(way, |entries, at| {
+                if at + 1 < entries.len() {
+                    entries.swap(at, at + 1);
                 }
+            }),
+        }
+    }
+
+    /// Puts in what a choice asks for: bands have a band to begin with, sums of a network have a network.
+    pub fn complete(&mut self) {
+        for rule in self.document.list_mut("rule") {
+            if rule.text("pay") == "bands" && rule.list("band").is_empty() {
+                rule.list_mut("band").push(fresh("band", &[]));
             }
-            Edit::AddBand(at) => {
-                if let Some(rule) = self.rules.get_mut(at) {
-                    rule.bands.push(TypedBand::default());
-                }
+        }
+        if self.document.list("network").is_empty() {
+            self.document.list_mut("network").push(Entry::default());
+        }
+    }
+
+    /// Adds the lists of a part, under names of their own, and those of its texts that it is about.
+    pub fn add(&mut self, part: &Self, texts: &[&str]) {
+        for name in texts {
+            self.document.put(name, part.document.text(name));
+        }
+        self.complete();
+        let asked = part.document.list("network").iter().flat_map(|network| network.list("when"));
+        for row in asked {
+            let Some(network) = self.document.list_mut("network").first_mut() else { break };
+            if !network.list("when").contains(row) {
+                network.list_mut("when").push(row.clone());
             }
-            Edit::RemoveBand(at, band) => {
-                if let Some(rule) = self.rules.get_mut(at) {
-                    take(&mut rule.bands, band);
+        }
+        for list in ["upline", "bonus", "cap"] {
+            for entry in part.document.list(list) {
+                let entries = self.document.list_mut(list);
+                let mut entry = entry.clone();
+                if entries
+                    .iter()
+                    .any(|other| !entry.text("name").is_empty() && other.text("name") == entry.text("name"))
+                {
+                    entry.put("name", free_name(list, entries));
                 }
+                entries.push(entry);
             }
         }
     }
 
-    fn add(&mut self, part: Part) {
-        match part {
-            Part::Rule => self.rules.push(TypedRule { pay: "percent".into(), ..TypedRule::default() }),
-            Part::Upline => {
-                let level = (self.uplines.len() + 1).to_string();
-                self.uplines.push(TypedUpline { level, ..TypedUpline::default() });
-            }
-            Part::Bonus => self.bonuses.push(TypedBonus { pay: "fixed".into(), ..TypedBonus::default() }),
+    /// Changes the list that holds the entry at the end of a way.
+    fn in_list(&mut self, way: &str, change: impl FnOnce(&mut Vec<Entry>, usize)) {
+        let Some(mut steps) = steps(way) else { return };
+        let Some((list, at)) = steps.pop() else { return };
+        let Some(owner) = entry_mut(&mut self.document, &steps) else { return };
+        let entries = owner.list_mut(list);
+        if at < entries.len() {
+            change(entries, at);
         }
-    }
-
-    fn remove(&mut self, part: Part, at: usize) {
-        match part {
-            Part::Rule => take(&mut self.rules, at),
-            Part::Upline => take(&mut self.uplines, at),
-            Part::Bonus => take(&mut self.bonuses, at),
-        }
-    }
-
-    fn swap(&mut self, part: Part, one: usize, other: usize) {
-        match part {
-            Part::Rule => swap(&mut self.rules, one, other),
-            Part::Upline => swap(&mut self.uplines, one, other),
-            Part::Bonus => swap(&mut self.bonuses, one, other),
-        }
-    }
-
-    fn when_mut(&mut self, part: Part, at: usize) -> Option<&mut Vec<TypedCondition>> {
-        match part {
-            Part::Rule => self.rules.get_mut(at).map(|rule| &mut rule.when),
-            Part::Upline => self.uplines.get_mut(at).map(|upline| &mut upline.when),
-            Part::Bonus => self.bonuses.get_mut(at).map(|bonus| &mut bonus.when),
+        if entries.is_empty() {
+            owner.lists.remove(list);
         }
     }
 }
 
-fn take<T>(list: &mut Vec<T>, at: usize) {
-    if at < list.len() {
-        list.remove(at);
+/// What a new entry begins with.
+fn fresh(list: &str, others: &[Entry]) -> Entry {
+    let entry = Entry::default();
+    match list {
+        "rule" => entry.with("name", free_name("rule", others)).with("pay", "percent"),
+        "band" => entry.with("unit", others.last().map_or("percent", |last| last.text("unit"))),
+        "upline" => entry.with("level", (others.len() + 1).to_string()),
+        "split" => entry.with("how", "share"),
+        "bonus" => entry
+            .with("name", free_name("bonus", others))
+            .with("pay", "fixed")
+            .with_list("target", vec![fresh("target", &[])]),
+        "target" => entry.with("at", "at_least").with("scope", "own"),
+        "cap" => entry.with("name", free_name("cap", others)).with("of", "total"),
+        "draw" => entry.with("recoverable", "yes").with("amount", ""),
+        "when" => entry.with("field", "").with("op", "is"),
+        _ => entry.with("percent", ""),
     }
 }
 
-fn swap<T>(list: &mut [T], one: usize, other: usize) {
-    if one.max(other) < list.len() {
-        list.swap(one, other);
-    }
+/// A short name that no entry of the list has yet.
+fn free_name(word: &str, others: &[Entry]) -> String {
+    let taken = |name: &String| others.iter().any(|other| other.text("name") == name);
+    let mut names = (1..).map(|number| format!("{word}-{number}"));
+    names.find(|name| !taken(name)).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Edit, Part, TypedRule, TypedTerms};
+    use super::super::{Entry, TypedTerms};
+    use super::Edit;
 
     fn named(names: &[&str]) -> TypedTerms {
-        let rule = |name: &&str| TypedRule { name: (*name).into(), ..TypedRule::default() };
-        TypedTerms { rules: names.iter().map(rule).collect(), ..TypedTerms::default() }
+        let rules = names.iter().map(|name| Entry::default().with("name", *name)).collect();
+        TypedTerms { document: Entry::default().with_list("rule", rules), cases: String::new() }
     }
 
     fn names(typed: &TypedTerms) -> Vec<&str> {
-        typed.rules.iter().map(|rule| rule.name.as_str()).collect()
+        typed.document.list("rule").iter().map(|rule| rule.text("name")).collect()
     }
 
     #[test]
     fn rules_move_and_the_ends_stay() {
         let mut typed = named(&["a", "b", "c"]);
-        typed.apply(Edit::Up(Part::Rule, 2));
-        typed.apply(Edit::Up(Part::Rule, 0));
-        typed.apply(Edit::Down(Part::Rule, 2));
+        for edit in ["up:rule-2", "up:rule-0", "down:rule-2"] {
+            typed.apply(&Edit::parse(edit).unwrap());
+        }
         assert_eq!(names(&typed), ["a", "c", "b"]);
-        typed.apply(Edit::Remove(Part::Rule, 1));
-        typed.apply(Edit::Remove(Part::Rule, 7));
+        typed.apply(&Edit::Remove("rule-1".into()));
+        typed.apply(&Edit::Remove("rule-7".into()));
         assert_eq!(names(&typed), ["a", "b"]);
     }
 
     #[test]
-    fn the_value_of_every_button_reads_back() {
-        let edits = [
-            Edit::Add(Part::Bonus),
-            Edit::Remove(Part::Upline, 3),
-            Edit::Up(Part::Rule, 1),
-            Edit::Down(Part::Rule, 0),
-            Edit::AddCondition(Part::Bonus, 2),
-            Edit::RemoveCondition(Part::Rule, 2, 5),
-            Edit::AddBand(4),
-            Edit::RemoveBand(4, 1),
-        ];
-        assert!(edits.iter().all(|edit| Edit::parse(&edit.value()) == Some(*edit)));
-        assert_eq!(Edit::parse("save"), None);
-        assert_eq!(Edit::parse("upline:band-add:1"), None);
+    fn entries_are_added_within_entries() {
+        let mut typed = named(&["a"]);
+        for edit in
+            ["add:rule-0-band", "add:rule-0-when", "add:rule-4-band", "add:bonus", "add:bonus-0-target"]
+        {
+            typed.apply(&Edit::parse(edit).unwrap());
+        }
+        assert_eq!(typed.document.list("rule")[0].list("band").len(), 1);
+        assert_eq!(typed.document.list("bonus")[0].list("target").len(), 2);
+        assert_eq!(typed.document.list("bonus")[0].text("name"), "bonus-1");
+    }
+
+    #[test]
+    fn the_value_of_every_button_reads_back_and_others_do_not() {
+        for value in
+            ["add:cap", "remove:upline-3", "up:rule-1", "down:rule-0", "remove:bonus-2-target-0-when-5"]
+        {
+            assert_eq!(Edit::parse(value).map(|edit| edit.value()).as_deref(), Some(value));
+        }
+        for value in ["save", "add:", "add:upline-0-band", "remove:", "up:rule", "add:rule-x-band"] {
+            assert_eq!(Edit::parse(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn the_page_comes_back_to_what_was_touched() {
+        let anchor = |value: &str| Edit::parse(value).unwrap().anchor();
+        assert_eq!(anchor("add:rule"), "rule-add");
+        assert_eq!(anchor("down:rule-1"), "rule-2");
+        assert_eq!(anchor("remove:bonus-2-target-0-when-5"), "bonus-2");
     }
 }

@@ -1,266 +1,203 @@
 //! Terms as they are typed into the editor's form: texts in fields, right or wrong, that nothing is lost from.
+//!
+//! A document is a tree: an [`Entry`] has texts by name and lists of entries. The name of a form's field is its way through
+//! the tree, `rule-0-band-1-up_to`. What the form does not show, the worked examples, is kept as the file has it.
 
+mod conditions;
 mod edit;
-mod read;
+mod figures;
+mod open;
+mod places;
 mod write;
 
-use money::Style;
-use terms::{
-    Bonus, BonusPay, Clause, FieldKind, Finding, FindingKind, Pay, Per, Place, Rule, Terms, Test, Upline,
-    When,
-};
+use std::collections::BTreeMap;
 
-pub use edit::{Edit, Part};
+pub use conditions::{EXPRESSION, GROUP, group_condition};
+pub use edit::{Edit, entry_at};
+pub use places::{anchor_of, field_of};
 pub use write::Written;
 
-/// The field name of a row that holds a group of conditions in the words of the file.
-pub const GROUP: &str = "group";
+/// Every list of the form, with the lists whose entries may have it; nothing stands for the document itself.
+const LISTS: [(&str, &[&str]); 12] = [
+    ("rule", &[""]),
+    ("network", &[""]),
+    ("upline", &[""]),
+    ("rank", &[""]),
+    ("binary", &[""]),
+    ("split", &[""]),
+    ("bonus", &[""]),
+    ("cap", &[""]),
+    ("draw", &[""]),
+    ("band", &["rule"]),
+    ("target", &["bonus"]),
+    ("when", &["rule", "network", "upline", "rank", "binary", "target", "cap", "draw"]),
+];
+
+/// The document's own fields; other names that a page sends beside them are none of its texts.
+const DOCUMENT: [&str; 14] = [
+    "name",
+    "currency",
+    "period",
+    "choose",
+    "prorate",
+    "vat",
+    "margin",
+    "fx",
+    "hold_days",
+    "hold_from",
+    "clawback_how",
+    "clawback_within",
+    "round_at",
+    "round_mode",
+];
+
+/// More entries in one list than anybody writes.
+const ENTRIES_MAX: usize = 500;
+
+/// A part of a document as typed: texts by the names of their fields, and lists of parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    texts: BTreeMap<String, String>,
+    lists: BTreeMap<String, Vec<Entry>>,
+}
 
 /// A whole document as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedTerms {
-    /// What people call the terms.
-    pub name: String,
-    /// The code of the currency.
-    pub currency: String,
-    /// The word of the period.
-    pub period: String,
-    /// The word of the rounding mode.
-    pub mode: String,
-    /// The rules in order.
-    pub rules: Vec<TypedRule>,
-    /// What partners above the seller earn.
-    pub uplines: Vec<TypedUpline>,
-    /// What is paid for reaching targets.
-    pub bonuses: Vec<TypedBonus>,
+    /// The document's own texts and its lists.
+    pub document: Entry,
+    /// The worked examples, as the file has them.
+    pub cases: String,
 }
 
-/// A rule as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TypedRule {
-    /// The short name.
-    pub name: String,
-    /// The name people read.
-    pub title: String,
-    /// `percent`, `fixed`, `unit` or `bands`.
-    pub pay: String,
-    /// The share, when it pays one.
-    pub percent: String,
-    /// The sum, when it pays one.
-    pub fixed: String,
-    /// The bands, when it pays by them.
-    pub bands: Vec<TypedBand>,
-    /// The rows of its condition.
-    pub when: Vec<TypedCondition>,
-}
+impl Entry {
+    /// What stands in a field; empty when nothing does.
+    pub fn text(&self, name: &str) -> &str {
+        self.texts.get(name).map(String::as_str).unwrap_or_default()
+    }
 
-/// A band as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TypedBand {
-    /// Where it ends; empty for the last one.
-    pub up_to: String,
-    /// The share.
-    pub percent: String,
-}
+    /// The same without the blanks around it.
+    fn trimmed(&self, name: &str) -> &str {
+        self.text(name).trim()
+    }
 
-/// An upline as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TypedUpline {
-    /// How many steps below the seller stands.
-    pub level: String,
-    /// The name people read.
-    pub title: String,
-    /// The share.
-    pub percent: String,
-    /// The rows of its condition.
-    pub when: Vec<TypedCondition>,
-}
+    /// Puts a text into a field.
+    pub fn put(&mut self, name: &str, text: impl Into<String>) {
+        self.texts.insert(name.to_owned(), text.into());
+    }
 
-/// A bonus as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TypedBonus {
-    /// The short name.
-    pub name: String,
-    /// The name people read.
-    pub title: String,
-    /// The turnover that reaches the target.
-    pub turnover_from: String,
-    /// `fixed` or `percent`.
-    pub pay: String,
-    /// The share, when it pays one.
-    pub percent: String,
-    /// The sum, when it pays one.
-    pub fixed: String,
-    /// The rows of its condition.
-    pub when: Vec<TypedCondition>,
-}
+    /// The same entry with this text in a field.
+    fn with(mut self, name: &str, text: impl Into<String>) -> Self {
+        self.put(name, text);
+        self
+    }
 
-/// One row of a condition as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TypedCondition {
-    /// The field's path; [`GROUP`] for a group in the words of the file; empty for a row to be filled.
-    pub field: String,
-    /// `is`, `not` or `range`.
-    pub op: String,
-    /// The words with semicolons between, or where the range begins.
-    pub value: String,
-    /// Where the range ends.
-    pub until: String,
+    /// The entries of a list.
+    pub fn list(&self, name: &str) -> &[Entry] {
+        self.lists.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The entries of a list, to be changed.
+    pub fn list_mut(&mut self, name: &str) -> &mut Vec<Entry> {
+        self.lists.entry(name.to_owned()).or_default()
+    }
+
+    /// The same entry with this list, unless it is empty.
+    fn with_list(mut self, name: &str, entries: Vec<Entry>) -> Self {
+        if !entries.is_empty() {
+            self.lists.insert(name.to_owned(), entries);
+        }
+        self
+    }
+
+    /// The names of its lists.
+    pub fn list_names(&self) -> impl Iterator<Item = &str> {
+        self.lists.keys().map(String::as_str)
+    }
+
+    /// The names under `head` and the values of its fields and lists, but for those `without` knows.
+    pub fn pairs_without(&self, head: &str, without: &dyn Fn(&str) -> bool) -> Vec<(String, String)> {
+        let mut rest = self.clone();
+        rest.texts.retain(|name, _| !without(name));
+        rest.lists.retain(|name, _| !without(name));
+        let mut pairs = Vec::new();
+        rest.pairs_into(head, &mut pairs);
+        pairs
+    }
+
+    fn pairs_into(&self, head: &str, pairs: &mut Vec<(String, String)>) {
+        pairs.extend(self.texts.iter().map(|(name, text)| (format!("{head}{name}"), text.clone())));
+        for (list, entries) in &self.lists {
+            for (at, entry) in entries.iter().enumerate() {
+                entry.pairs_into(&format!("{head}{list}-{at}-"), pairs);
+            }
+        }
+    }
 }
 
 impl TypedTerms {
-    /// What stands in the fields when these terms are opened, with figures as the reader writes them.
-    pub fn of(terms: &Terms, style: Style) -> Self {
-        let figures = Figures { style };
-        Self {
-            name: terms.name.clone(),
-            currency: terms.currency.code().to_owned(),
-            period: terms.period.word().to_owned(),
-            mode: terms.rounding.mode.word().to_owned(),
-            rules: terms.rules.iter().map(|rule| figures.rule(rule)).collect(),
-            uplines: terms.uplines.iter().map(|upline| figures.upline(upline)).collect(),
-            bonuses: terms.bonuses.iter().map(|bonus| figures.bonus(bonus)).collect(),
+    /// Reads what was typed, to the letter. Names that lead nowhere are left out; gaps in the lists are closed.
+    pub fn from_pairs(pairs: &[(String, String)]) -> Self {
+        let mut sparse = Sparse::default();
+        for (name, value) in pairs {
+            sparse.read(name, value);
         }
+        Self { document: sparse.closed(), cases: String::new() }
+    }
+
+    /// The names and values of the form's fields.
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        let mut pairs = Vec::new();
+        self.document.pairs_into("", &mut pairs);
+        pairs
     }
 }
 
-/// The name of the form's field that a finding stands at.
-pub fn field_of(finding: &Finding) -> String {
-    use FindingKind::{NegativeRate, NegativeSum, RateOverHundred, TargetNotPositive};
-    let last = |otherwise: &'static str| match finding.kind {
-        NegativeRate | RateOverHundred { .. } => "percent",
-        NegativeSum => "fixed",
-        TargetNotPositive => "turnover_from",
-        _ => otherwise,
-    };
-    match finding.at {
-        Place::Document => "name".to_owned(),
-        Place::Rule(at) => format!("rule-{at}-{}", last("name")),
-        Place::Band(rule, at) => format!("rule-{rule}-band-{at}-{}", last("up_to")),
-        Place::Upline(at) => format!("upline-{at}-{}", last("level")),
-        Place::Bonus(at) | Place::Target(at, _) => format!("bonus-{at}-{}", last("name")),
-        _ => "name".to_owned(),
-    }
+/// What was sent, before the gaps in its lists are closed.
+#[derive(Default)]
+struct Sparse {
+    texts: BTreeMap<String, String>,
+    lists: BTreeMap<&'static str, BTreeMap<usize, Sparse>>,
 }
 
-struct Figures {
-    style: Style,
-}
-
-impl Figures {
-    fn decimal(&self, text: String) -> String {
-        text.replace('.', self.style.decimal)
-    }
-
-    fn sum(&self, sum: money::Money) -> String {
-        self.decimal(sum.to_decimal())
-    }
-
-    fn rate(&self, rate: money::Rate) -> String {
-        self.decimal(rate.percent_text())
-    }
-
-    fn rule(&self, rule: &Rule) -> TypedRule {
-        let mut typed = TypedRule {
-            name: rule.name.clone(),
-            title: rule.title.clone(),
-            when: self.when(&rule.when),
-            ..TypedRule::default()
+impl Sparse {
+    fn read(&mut self, name: &str, value: &str) {
+        let (way, field) = name.rsplit_once('-').unwrap_or(("", name));
+        let Some(steps) = steps(way).filter(|steps| !steps.is_empty() || DOCUMENT.contains(&field)) else {
+            return;
         };
-        match &rule.pay {
-            Pay::Percent(rate) => (typed.pay, typed.percent) = ("percent".into(), self.rate(*rate)),
-            Pay::Fixed { amount, per } => {
-                let word = if *per == Per::Unit { "unit" } else { "fixed" };
-                (typed.pay, typed.fixed) = (word.into(), self.sum(*amount));
-            }
-            Pay::Bands(bands) => {
-                typed.pay = "bands".into();
-                let band = |band: &terms::Band| TypedBand {
-                    up_to: band
-                        .up_to
-                        .map(|bound| self.sum(money::Money::new(bound, money::Currency::RUB)))
-                        .unwrap_or_default(),
-                    percent: match band.earns {
-                        terms::Earns::Percent(rate) => self.rate(rate),
-                        terms::Earns::Fixed(_) => String::new(),
-                    },
-                };
-                typed.bands = bands.bands.iter().map(band).collect();
-            }
+        let mut here = self;
+        for (list, at) in steps {
+            here = here.lists.entry(list).or_default().entry(at).or_default();
         }
-        typed
+        here.texts.entry(field.to_owned()).or_insert_with(|| value.to_owned());
     }
 
-    fn upline(&self, upline: &Upline) -> TypedUpline {
-        TypedUpline {
-            level: upline.level.to_string(),
-            title: upline.title.clone(),
-            percent: self.rate(upline.rate),
-            when: self.when(&upline.when),
-        }
-    }
-
-    fn bonus(&self, bonus: &Bonus) -> TypedBonus {
-        let mut typed =
-            TypedBonus { name: bonus.name.clone(), title: bonus.title.clone(), ..TypedBonus::default() };
-        match bonus.pay {
-            BonusPay::Fixed(sum) => (typed.pay, typed.fixed) = ("fixed".into(), self.sum(sum)),
-            BonusPay::Percent(rate) => (typed.pay, typed.percent) = ("percent".into(), self.rate(rate)),
-            _ => {}
-        }
-        typed
-    }
-
-    fn when(&self, when: &When) -> Vec<TypedCondition> {
-        when.clauses.iter().map(|clause| self.clause(clause)).collect()
-    }
-
-    fn clause(&self, clause: &Clause) -> TypedCondition {
-        let Clause::Field { field, test } = clause else {
-            return TypedCondition {
-                field: GROUP.into(),
-                value: group_text(clause),
-                ..TypedCondition::default()
-            };
+    fn closed(self) -> Entry {
+        let closed = |(list, entries): (&str, BTreeMap<usize, Self>)| {
+            (list.to_owned(), entries.into_values().take(ENTRIES_MAX).map(Self::closed).collect())
         };
-        let row = |op: &str, value: String, until: String| TypedCondition {
-            field: field.path().to_owned(),
-            op: op.to_owned(),
-            value,
-            until,
-        };
-        let list = |words: &[std::sync::Arc<str>]| words.join("; ");
-        match test {
-            Test::OneOf(words) => row("is", list(words), String::new()),
-            Test::NoneOf(words) => row("not", list(words), String::new()),
-            Test::Amount { from, below } => {
-                let end = |sum: &Option<money::Money>| sum.map(|sum| self.sum(sum)).unwrap_or_default();
-                row("range", end(from), end(below))
-            }
-            Test::Number { from, below } => {
-                let end = |number: &Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
-                row("range", end(from), end(below))
-            }
-            Test::Dates { from, to } => {
-                let end =
-                    |date: &Option<jiff::civil::Date>| date.map(|date| date.to_string()).unwrap_or_default();
-                row("range", end(from), end(to))
-            }
-        }
+        Entry { texts: self.texts, lists: self.lists.into_iter().map(closed).collect() }
     }
 }
 
-/// A group of conditions as the file writes it, on one line.
-fn group_text(clause: &Clause) -> String {
-    let when = When { clauses: vec![clause.clone()] };
-    let mut terms = Terms::new("", money::Currency::RUB, terms::PeriodKind::Month);
-    terms.rules.push(Rule::new("", Pay::Percent(money::Rate::ZERO)).when(when));
-    let text = terms.to_text();
-    let line = text.lines().skip_while(|line| *line != "[rule.when]").nth(1);
-    line.unwrap_or_default().to_owned()
+/// The way `rule-0-band-1` step by step; nothing when it leads nowhere.
+fn steps(way: &str) -> Option<Vec<(&'static str, usize)>> {
+    let mut steps: Vec<(&'static str, usize)> = Vec::new();
+    let mut words = way.split('-').filter(|_| !way.is_empty());
+    while let Some(word) = words.next() {
+        let within = steps.last().map_or("", |(list, _)| *list);
+        let list = list_within(word, within)?;
+        steps.push((list, words.next()?.parse().ok()?));
+    }
+    Some(steps)
 }
 
-/// Whether the field holds words, rather than something with a range; unknown fields hold words.
-fn holds_words(path: &str) -> bool {
-    terms::Field::parse(path).is_none_or(|field| field.kind() == FieldKind::Text)
+/// The list of this name, where entries of the list `within` may have it.
+fn list_within(name: &str, within: &str) -> Option<&'static str> {
+    let found = LISTS.iter().find(|(list, owners)| *list == name && owners.contains(&within));
+    found.map(|(list, _)| *list)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,11 @@
 //! Typed terms to the text of a file; what is wrong goes in as it was typed, and the check says so.
 
-use jiff::civil::Date;
-use money::{Currency, Money, Rate};
+use money::Currency;
+use terms::{Measure, Terms, Word};
 
-use super::{GROUP, TypedBonus, TypedCondition, TypedRule, TypedTerms, TypedUpline, holds_words};
+use super::conditions::row_text;
+use super::figures::{self, quoted};
+use super::{Entry, TypedTerms};
 
 /// The text of typed terms, and which field of the form each line comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,24 +29,60 @@ impl Written {
 impl TypedTerms {
     /// Writes the file that says what was typed.
     pub fn write(&self) -> Written {
-        let currency = Currency::parse(&self.currency).unwrap_or(Currency::RUB);
+        let document = &self.document;
+        let currency = Currency::parse(document.text("currency")).unwrap_or(Currency::RUB);
         let mut page = Page { written: Written::default(), currency };
-        page.pair("name", &quoted(&self.name), "name");
-        page.pair("currency", &quoted(&self.currency), "currency");
-        page.pair("period", &quoted(&self.period), "period");
-        page.head("[rounding]");
-        page.pair("at", &quoted("line"), "mode");
-        page.pair("mode", &quoted(&self.mode), "mode");
-        self.rules.iter().enumerate().for_each(|(at, rule)| page.rule(at, rule));
-        self.uplines.iter().enumerate().for_each(|(at, upline)| page.upline(at, upline));
-        self.bonuses.iter().enumerate().for_each(|(at, bonus)| page.bonus(at, bonus));
+        page.document(document);
+        page.each(document, "rule", Page::rule);
+        page.each(document, "network", Page::network);
+        page.each(document, "upline", Page::upline);
+        page.each(document, "rank", Page::rank);
+        page.each(document, "binary", Page::binary);
+        page.each(document, "split", Page::split);
+        page.each(document, "bonus", Page::bonus);
+        page.each(document, "cap", Page::cap);
+        page.each(document, "draw", Page::draw);
+        if !self.cases.is_empty() {
+            page.line("", "");
+            self.cases.lines().for_each(|line| page.line(line, ""));
+        }
         page.written
+    }
+
+    /// The text to be kept: in the layout and with the comments of the text it was opened from.
+    pub fn text_over(&self, opened: &str) -> String {
+        let written = self.write().text;
+        let Ok(terms) = Terms::parse(&written) else { return terms::file::keep_comments(opened, &written) };
+        if Terms::parse(opened).is_ok_and(|before| before == terms) {
+            return opened.to_owned();
+        }
+        terms::file::keep_comments(opened, &terms.to_text())
     }
 }
 
 struct Page {
     written: Written,
     currency: Currency,
+}
+
+/// An entry with the head of its fields' names, `rule-0-`.
+struct At<'a> {
+    entry: &'a Entry,
+    head: String,
+}
+
+impl At<'_> {
+    fn field(&self, name: &str) -> String {
+        format!("{}{name}", self.head)
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.entry.trimmed(name)
+    }
+
+    fn measure(&self) -> Option<Measure> {
+        Measure::from_word(self.text("measure"))
+    }
 }
 
 impl Page {
@@ -63,254 +101,296 @@ impl Page {
         self.line(&format!("{key} = {value}"), field);
     }
 
-    fn title(&mut self, title: &str, field: &str) {
-        if !title.trim().is_empty() {
-            self.pair("title", &quoted(title.trim()), field);
+    fn each(&mut self, within: &Entry, list: &str, write: fn(&mut Self, &At<'_>)) {
+        for (at, entry) in within.list(list).iter().enumerate() {
+            write(self, &At { entry, head: format!("{list}-{at}-") });
         }
     }
 
-    fn percent(&mut self, typed: &str, field: &str) {
-        let exact = Rate::percent(typed).map(Rate::percent_text);
-        self.pair("percent", &quoted(&exact.unwrap_or_else(|_| typed.to_owned())), field);
+    /// A text that must be there.
+    fn text(&mut self, key: &str, at: &At<'_>, name: &str) {
+        self.pair(key, &quoted(at.text(name)), &at.field(name));
     }
 
-    fn sum(&mut self, key: &str, typed: &str, field: &str) {
-        let value = self.sum_text(typed);
-        self.pair(key, &value, field);
+    /// A text that may be missing.
+    fn optional(&mut self, key: &str, at: &At<'_>, name: &str) {
+        if !at.text(name).is_empty() {
+            self.text(key, at, name);
+        }
     }
 
-    fn sum_text(&self, typed: &str) -> String {
-        let exact = Money::parse_amount(typed, self.currency).map(Money::to_decimal);
-        quoted(&exact.unwrap_or_else(|_| typed.to_owned()))
+    /// A word of a choice, unless it is what holds without one.
+    fn word(&mut self, key: &str, at: &At<'_>, name: &str, default: &str) {
+        if at.text(name) != default {
+            self.optional(key, at, name);
+        }
     }
 
-    fn rule(&mut self, at: usize, rule: &TypedRule) {
-        let field = |name: &str| format!("rule-{at}-{name}");
-        self.head("[[rule]]");
-        self.pair("name", &quoted(rule.name.trim()), &field("name"));
-        self.title(&rule.title, &field("title"));
-        match rule.pay.as_str() {
-            "percent" => self.percent(&rule.percent, &field("percent")),
-            "fixed" => self.sum("fixed", &rule.fixed, &field("fixed")),
-            "unit" => {
-                self.sum("fixed", &rule.fixed, &field("fixed"));
-                self.pair("per", &quoted("unit"), &field("pay"));
+    fn percent(&mut self, key: &str, at: &At<'_>, name: &str) {
+        self.pair(key, &figures::percent(at.text(name)), &at.field(name));
+    }
+
+    fn percent_if_any(&mut self, key: &str, at: &At<'_>, name: &str) {
+        if !at.text(name).is_empty() {
+            self.percent(key, at, name);
+        }
+    }
+
+    fn sum(&mut self, key: &str, at: &At<'_>, name: &str) {
+        self.pair(key, &figures::sum(at.text(name), self.currency), &at.field(name));
+    }
+
+    fn sum_if_any(&mut self, key: &str, at: &At<'_>, name: &str) {
+        if !at.text(name).is_empty() {
+            self.sum(key, at, name);
+        }
+    }
+
+    fn number_if_any(&mut self, key: &str, at: &At<'_>, name: &str) {
+        if !at.text(name).is_empty() {
+            self.pair(key, &figures::number(at.text(name)), &at.field(name));
+        }
+    }
+
+    /// A hold, where days are given.
+    fn hold(&mut self, at: &At<'_>) {
+        if !at.text("hold_days").is_empty() {
+            self.number_if_any("hold.days", at, "hold_days");
+            self.word("hold.from", at, "hold_from", "close");
+        }
+    }
+
+    fn window(&mut self, key: &str, at: &At<'_>) {
+        match at.text("window") {
+            "rolling" => {
+                let days = at.text("window_days");
+                self.pair(key, &quoted(&format!("{days} days")), &at.field("window_days"));
             }
-            "bands" if rule.bands.is_empty() => self.pair("band", "[]", &field("pay")),
+            _ => self.word(key, at, "window", "period"),
+        }
+    }
+
+    fn document(&mut self, entry: &Entry) {
+        let at = &At { entry, head: String::new() };
+        self.text("name", at, "name");
+        self.text("currency", at, "currency");
+        self.text("period", at, "period");
+        self.word("choose", at, "choose", "first");
+        self.word("prorate", at, "prorate", "none");
+        self.percent_if_any("vat", at, "vat");
+        self.percent_if_any("margin", at, "margin");
+        self.optional("fx", at, "fx");
+        self.hold(at);
+        self.word("clawback.how", at, "clawback_how", "proportional");
+        self.number_if_any("clawback.within_days", at, "clawback_within");
+        self.head("[rounding]");
+        self.text("at", at, "round_at");
+        self.text("mode", at, "round_mode");
+    }
+
+    fn rule(&mut self, at: &At<'_>) {
+        self.head("[[rule]]");
+        self.text("name", at, "name");
+        self.optional("title", at, "title");
+        self.word("base", at, "base", "gross");
+        let by_bands = at.text("pay") == "bands";
+        match at.text("pay") {
+            "percent" => self.percent("percent", at, "percent"),
+            word @ ("fixed" | "unit" | "thousand") => {
+                self.sum("fixed", at, "fixed");
+                if word != "fixed" {
+                    self.text("per", at, "pay");
+                }
+            }
+            "bands" if !at.text("stack").is_empty() => self.earns(at),
             _ => {}
         }
-        self.when("[rule.when]", &field("when"), &rule.when);
-        if rule.pay != "bands" {
+        self.sum_if_any("at_most", at, "at_most");
+        self.sum_if_any("at_least", at, "at_least");
+        match at.text("recurring") {
+            "" => {}
+            "payments" => self.pair(
+                "recurring.payments",
+                &figures::number(at.text("recurring_times")),
+                &at.field("recurring_times"),
+            ),
+            _ => {
+                self.pair(
+                    "recurring.months",
+                    &figures::number(at.text("recurring_times")),
+                    &at.field("recurring_times"),
+                );
+                self.word("recurring.count", at, "recurring_count", "dates");
+            }
+        }
+        self.hold(at);
+        if by_bands {
+            self.band_options(at);
+        }
+        self.when("[rule.when]", at);
+        if by_bands {
+            self.bands(at);
+        }
+    }
+
+    fn band_options(&mut self, at: &At<'_>) {
+        self.word("bands.pay", at, "mode", "marginal");
+        self.word("bands.measure", at, "measure", "gross");
+        self.word("bands.scope", at, "scope", "rule");
+        self.window("bands.window", at);
+        self.number_if_any("bands.horizon_days", at, "horizon");
+        self.optional("bands.stack", at, "stack");
+        if at.entry.list("band").is_empty() {
+            self.pair("band", "[]", &at.field("pay"));
+        }
+    }
+
+    fn bands(&mut self, rule: &At<'_>) {
+        for (number, entry) in rule.entry.list("band").iter().enumerate() {
+            let at = &At { entry, head: rule.field(&format!("band-{number}-")) };
+            self.head("[[rule.band]]");
+            if !at.text("up_to").is_empty() {
+                let bound = figures::value(at.text("up_to"), rule.measure(), self.currency);
+                self.pair("up_to", &bound, &at.field("up_to"));
+            }
+            self.earns(at);
+        }
+    }
+
+    fn earns(&mut self, at: &At<'_>) {
+        match at.text("unit") {
+            "fixed" => self.sum("fixed", at, "earns"),
+            _ => self.percent("percent", at, "earns"),
+        }
+    }
+
+    fn network(&mut self, at: &At<'_>) {
+        let usual = |name: &str, word: &str| at.text(name).is_empty() || at.text(name) == word;
+        let asked = at.entry.list("when").iter().any(|row| !row.text("field").is_empty());
+        if usual("compression", "breakage") && usual("base", "gross") && !asked {
             return;
         }
-        for (band_at, band) in rule.bands.iter().enumerate() {
-            self.head("[[rule.band]]");
-            if !band.up_to.trim().is_empty() {
-                self.sum("up_to", &band.up_to, &field(&format!("band-{band_at}-up_to")));
-            }
-            self.percent(&band.percent, &field(&format!("band-{band_at}-percent")));
-        }
+        self.head("[network]");
+        self.word("compression", at, "compression", "breakage");
+        self.word("base", at, "base", "gross");
+        self.when("[network.qualified]", at);
     }
 
-    fn upline(&mut self, at: usize, upline: &TypedUpline) {
-        let field = |name: &str| format!("upline-{at}-{name}");
+    fn upline(&mut self, at: &At<'_>) {
         self.head("[[upline]]");
-        self.pair("level", &number(&upline.level), &field("level"));
-        self.title(&upline.title, &field("title"));
-        self.percent(&upline.percent, &field("percent"));
-        self.when("[upline.when]", &field("when"), &upline.when);
+        self.pair("level", &figures::number(at.text("level")), &at.field("level"));
+        self.optional("title", at, "title");
+        self.percent("percent", at, "percent");
+        match at.text("of") {
+            "commission" => self.text("of", at, "of"),
+            _ => self.word("base", at, "of", "gross"),
+        }
+        self.when("[upline.when]", at);
     }
 
-    fn bonus(&mut self, at: usize, bonus: &TypedBonus) {
-        let field = |name: &str| format!("bonus-{at}-{name}");
+    fn rank(&mut self, at: &At<'_>) {
+        self.head("[[rank]]");
+        self.text("title", at, "title");
+        self.percent("percent", at, "percent");
+        self.when("[rank.when]", at);
+    }
+
+    fn binary(&mut self, at: &At<'_>) {
+        self.head("[binary]");
+        self.percent("percent", at, "percent");
+        self.word("base", at, "base", "gross");
+        self.sum_if_any("at_most", at, "at_most");
+        self.sum_if_any("carry_at_most", at, "carry_at_most");
+        self.when("[binary.when]", at);
+    }
+
+    fn split(&mut self, at: &At<'_>) {
+        self.head("[[split]]");
+        self.text("role", at, "role");
+        let key = if at.text("how") == "overlay" { "overlay" } else { "share" };
+        self.percent(key, at, "share");
+    }
+
+    fn bonus(&mut self, at: &At<'_>) {
         self.head("[[bonus]]");
-        self.pair("name", &quoted(bonus.name.trim()), &field("name"));
-        self.title(&bonus.title, &field("title"));
-        self.sum("turnover_from", &bonus.turnover_from, &field("turnover_from"));
-        match bonus.pay.as_str() {
-            "percent" => self.percent(&bonus.percent, &field("percent")),
-            "fixed" => self.sum("fixed", &bonus.fixed, &field("fixed")),
+        self.text("name", at, "name");
+        self.optional("title", at, "title");
+        match at.text("pay") {
+            "fixed" => self.sum("fixed", at, "fixed"),
+            word @ ("percent" | "percent_above" | "percent_of_commission") => {
+                self.percent(word, at, "percent")
+            }
             _ => {}
         }
-        self.when("[bonus.when]", &field("when"), &bonus.when);
+        if at.entry.list("target").is_empty() {
+            self.pair("target", "[]", &at.field("name"));
+        }
+        for (number, entry) in at.entry.list("target").iter().enumerate() {
+            self.target(&At { entry, head: at.field(&format!("target-{number}-")) });
+        }
     }
 
-    /// The rows that say something; a second row about the same field goes into the list `all`.
-    fn when(&mut self, head: &str, field: &str, rows: &[TypedCondition]) {
-        let rows = rows.iter().enumerate().filter(|(_, row)| !row.field.is_empty());
-        let rows: Vec<_> = rows.map(|(at, row)| (format!("{field}-{at}-value"), self.row(row))).collect();
+    fn target(&mut self, at: &At<'_>) {
+        self.head("[[bonus.target]]");
+        self.word("measure", at, "measure", "gross");
+        self.word("scope", at, "scope", "own");
+        self.window("window", at);
+        match at.text("at") {
+            "own" => self.pair("own", "true", &at.field("at")),
+            "growth" => {
+                self.percent("growth.percent", at, "growth");
+                self.word("growth.over", at, "over", "previous");
+            }
+            _ => {
+                let asked = figures::value(at.text("at_least"), at.measure(), self.currency);
+                self.pair("at_least", &asked, &at.field("at_least"));
+            }
+        }
+        self.when("[bonus.target.when]", at);
+    }
+
+    fn cap(&mut self, at: &At<'_>) {
+        self.head("[[cap]]");
+        self.text("name", at, "name");
+        self.optional("title", at, "title");
+        match at.text("of") {
+            "rule" => self.text("rule", at, "rule"),
+            _ => self.word("of", at, "of", "total"),
+        }
+        self.window("per", at);
+        self.word("whose", at, "whose", "partner");
+        self.sum_if_any("at_most", at, "at_most");
+        self.sum_if_any("at_least", at, "at_least");
+        self.when("[cap.when]", at);
+    }
+
+    fn draw(&mut self, at: &At<'_>) {
+        self.head("[draw]");
+        self.sum("amount", at, "amount");
+        let recoverable = if at.text("recoverable") == "no" { "false" } else { "true" };
+        self.pair("recoverable", recoverable, &at.field("recoverable"));
+        self.when("[draw.when]", at);
+    }
+
+    /// The rows that say something; from the first that repeats a field on, they go into the list `all`.
+    fn when(&mut self, head: &str, at: &At<'_>) {
+        let rows = at.entry.list("when").iter().enumerate().filter(|(_, row)| !row.text("field").is_empty());
+        let currency = self.currency;
+        let rows: Vec<(String, String)> = rows
+            .map(|(number, row)| (at.field(&format!("when-{number}-value")), row_text(row, currency)))
+            .collect();
         if rows.is_empty() {
             return;
         }
         self.head(head);
         let key = |text: &str| text.split('=').next().unwrap_or_default().trim().to_owned();
-        let mut seen: Vec<String> = Vec::new();
-        let mut again: Vec<(String, String)> = Vec::new();
-        for (field, text) in rows {
-            if seen.contains(&key(&text)) {
-                again.push((field, text));
-            } else {
-                seen.push(key(&text));
-                self.line(&text, &field);
-            }
-        }
-        if !again.is_empty() {
+        let again = |at: &usize| rows[..*at].iter().any(|(_, text)| key(text) == key(&rows[*at].1));
+        let first = (0..rows.len()).find(again).unwrap_or(rows.len());
+        rows[..first].iter().for_each(|(field, text)| self.line(text, field));
+        if first < rows.len() {
             self.line("all = [", "");
-            again.iter().for_each(|(field, text)| self.line(&format!("  {{ {text} }},"), field));
+            rows[first..].iter().for_each(|(field, text)| self.line(&format!("  {{ {text} }},"), field));
             self.line("]", "");
         }
-    }
-
-    fn row(&self, row: &TypedCondition) -> String {
-        if row.field == GROUP {
-            return row.value.replace(['\r', '\n'], " ");
-        }
-        if holds_words(&row.field) {
-            let words: Vec<String> =
-                row.value.split(';').map(str::trim).filter(|word| !word.is_empty()).map(quoted).collect();
-            let list =
-                if let [word] = words.as_slice() { word.clone() } else { format!("[{}]", words.join(", ")) };
-            return if row.op == "not" {
-                format!("{} = {{ not = {list} }}", row.field)
-            } else {
-                format!("{} = {list}", row.field)
-            };
-        }
-        let kind = terms::Field::parse(&row.field).map(terms::Field::kind);
-        let (value, end): (&dyn Fn(&str) -> String, &str) = match kind {
-            Some(terms::FieldKind::Date) => (&date, "to"),
-            Some(terms::FieldKind::Number) => (&number, "below"),
-            _ => (&|typed| self.sum_text(typed), "below"),
-        };
-        let ends = [("from", &row.value), (end, &row.until)]
-            .into_iter()
-            .filter(|(_, typed)| !typed.trim().is_empty());
-        let ends: Vec<String> = ends.map(|(key, typed)| format!("{key} = {}", value(typed))).collect();
-        format!("{} = {{ {} }}", row.field, ends.join(", "))
-    }
-}
-
-/// A whole number as it is; anything else in quotes, so that the check says what is wrong with it.
-fn number(typed: &str) -> String {
-    let digits: String = typed.chars().filter(|letter| !letter.is_whitespace()).collect();
-    digits.parse::<i64>().map_or_else(|_| quoted(typed), |number| number.to_string())
-}
-
-/// A date as people write it, in the file's way; anything else as it was typed.
-fn date(typed: &str) -> String {
-    let typed = typed.trim();
-    let mut parts = typed.split('.').map(str::parse::<i16>);
-    let date = match (parts.next(), parts.next(), parts.next()) {
-        (Some(Ok(day)), Some(Ok(month)), Some(Ok(year))) => i8::try_from(month)
-            .ok()
-            .zip(i8::try_from(day).ok())
-            .and_then(|(month, day)| Date::new(year, month, day).ok()),
-        _ => None,
-    };
-    quoted(&date.map_or_else(|| typed.to_owned(), |date| date.to_string()))
-}
-
-/// A basic string of TOML.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            letter if letter.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(letter))),
-            letter => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-#[cfg(test)]
-mod tests {
-    use money::Style;
-    use terms::Terms;
-
-    use super::super::{TypedCondition, TypedRule, TypedTerms};
-    use crate::check::check_text;
-
-    const TEXT: &str = r#"
-        name = "Канал \"2017\""
-        currency = "USD"
-        period = "quarter"
-        [rounding]
-        at = "line"
-        mode = "half-even"
-        [[rule]]
-        name = "gtk"
-        title = "Серия GTK"
-        percent = "100/3"
-        [rule.when]
-        product.series = ["GTK", "GTX"]
-        sale.amount = { from = "1000.00", below = "50000.00" }
-        sale.date = { to = "2017-03-31" }
-        any = [{ sale.kind = "lead" }, { product.code = { not = "MG" } }]
-        all = [{ product.series = { not = "MG" } }]
-        [[rule]]
-        name = "unit"
-        fixed = "2.50"
-        per = "unit"
-        when = { sale.quantity = { from = 10 } }
-        [[rule]]
-        name = "volume"
-        [[rule.band]]
-        up_to = "20000.00"
-        percent = "5.5"
-        [[rule.band]]
-        percent = "7"
-        [[upline]]
-        level = 1
-        percent = "1.5"
-        when = { beneficiary.tier = "gold" }
-        [[bonus]]
-        name = "sixty"
-        turnover_from = "60000.00"
-        fixed = "500.00"
-    "#;
-
-    #[test]
-    fn the_form_says_the_same_as_the_file_in_both_styles() {
-        let terms = Terms::parse(TEXT).unwrap();
-        for style in [Style::RU, Style::EN] {
-            let typed = TypedTerms::of(&terms, style);
-            assert_eq!(Terms::parse(&typed.write().text).unwrap(), terms);
-            assert_eq!(TypedTerms::from_pairs(&typed.pairs()), typed);
-        }
-    }
-
-    #[test]
-    fn figures_may_be_typed_as_people_write_them() {
-        let mut typed = TypedTerms::of(&Terms::parse(TEXT).unwrap(), Style::RU);
-        typed.rules[1].fixed = "1 234,50".into();
-        typed.rules[2].bands[0].percent = "5,25 %".into();
-        typed.rules[0].when[2].until = "31.12.2017".into();
-        let text = typed.write().text;
-        for line in ["fixed = \"1234.50\"", "percent = \"5.25\"", "sale.date = { to = \"2017-12-31\" }"] {
-            assert!(text.contains(line), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_problem_is_led_back_to_its_field() {
-        let mut typed = TypedTerms::of(&Terms::parse(TEXT).unwrap(), Style::EN);
-        typed.rules[2].bands[1].percent = "seven".into();
-        typed.rules[0].when[0] =
-            TypedCondition { field: "sale.amount".into(), value: "lots".into(), ..TypedCondition::default() };
-        typed.rules.push(TypedRule { name: "new".into(), ..TypedRule::default() });
-        let written = typed.write();
-        let checked = check_text(&written.text);
-        let fields: Vec<_> =
-            checked.problems.iter().filter_map(|problem| written.field_at(problem.at.line)).collect();
-        assert_eq!(
-            fields,
-            ["rule-0-when-0-value", "rule-2-band-1-percent", "rule-3-name"],
-            "{:?}",
-            checked.problems
-        );
     }
 }

@@ -1,17 +1,20 @@
 //! The engine against the oracle, on random plans and streams.
 //!
 //! `ARTEL_ORACLE_CASES`, `ARTEL_ORACLE_SEED` and `ARTEL_ORACLE_FIRST` (the number of the first case) are read from the
-//! environment: two million cases are a long run, one case of a known number is a failure seen again.
+//! environment: two million cases are a long run, one case of a known number is a failure seen again. With
+//! `ARTEL_ORACLE_SURVEY` the first words of so many differences are told before the test fails.
 
+use super::budget::budgets;
 use super::fraction::was_too_large;
 use super::generate::Case;
 use super::invariants::{adds_up, hold_together};
+use super::told::told;
 use super::{OracleStatement, Random, Reason, compare, state};
 use crate::kit::engine;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use terms::{Book, Pay, RecordKind};
+use terms::{Book, CalculationError, Pay, RecordKind, Source, Statement};
 
 const CASES: u64 = 20_000;
 const SEED: u64 = 0x0a57_e1e5;
@@ -52,17 +55,24 @@ fn judge(case: &Case, all: bool) -> Verdict {
             let mut order: Vec<usize> = (0..case.sales.len()).collect();
             Random::new(case.number).shuffle(&mut order);
             let again = engine(&case.timelines, &case.book(&order), case.partner, &case.carried);
-            if again != Some(Ok(statement)) {
+            if again != Some(Ok(statement.clone())) {
                 return differs(format!("another order of the same sales gives {again:#?}"));
+            }
+            if let Err(found) = again.map_or(Ok(()), |_| told(case, &book, &statement)) {
+                return differs(found);
             }
         }
     }
     if !all {
         return Verdict::Agreed;
     }
-    let found = everybody(case, &book).and_then(|all| {
+    let found = everybody(case, &book).and_then(|statements| {
+        let Some(statements) = statements else { return Ok(()) };
+        let all: Vec<OracleStatement> =
+            statements.iter().map(|statement| OracleStatement::from_engine(statement, &book)).collect();
         all.iter().try_for_each(adds_up)?;
-        hold_together(&all, &case.timelines, &book)
+        hold_together(&all, &case.timelines, &book)?;
+        cut_alike(case, &book, statements, &all)
     });
     match found {
         _ if was_too_large() => Verdict::TooLarge,
@@ -71,16 +81,49 @@ fn judge(case: &Case, all: bool) -> Verdict {
     }
 }
 
-/// The statements of all partners, by the engine where there is one.
-fn everybody(case: &Case, book: &Book) -> Result<Vec<OracleStatement>, String> {
-    (0..case.partners.len() as u32)
-        .map(|who| match engine(&case.timelines, book, who, &case.carried) {
-            None => Ok(state(&case.timelines, book, who, &case.carried)),
-            Some(Ok(statement)) => Ok(OracleStatement::from_engine(&statement, book)),
-            Some(Err(error)) if error.contains("TooLarge") => Ok(OracleStatement::default()),
-            Some(Err(error)) => Err(format!("the engine refuses partner {who}: {error}")),
-        })
-        .collect()
+/// The statements of all partners; nothing where a sum is too large.
+fn everybody(case: &Case, book: &Book) -> Result<Option<Vec<Statement>>, String> {
+    let mut all = Vec::new();
+    for who in 0..case.partners.len() as u32 {
+        match terms::calculate(&case.timelines, book, who, &case.carried) {
+            Ok(statement) => all.push(statement),
+            Err(CalculationError::TooLarge { .. }) => return Ok(None),
+            Err(error) => return Err(format!("the engine refuses partner {who}: {error}")),
+        }
+    }
+    Ok(Some(all))
+}
+
+/// Lets both sides spend the budgets of everybody.
+fn cut_alike(
+    case: &Case,
+    book: &Book,
+    mut statements: Vec<Statement>,
+    all: &[OracleStatement],
+) -> Result<(), String> {
+    let (expected, handed_on) = budgets(all, &case.timelines, book, &case.carried);
+    let mut carried = case.carried.clone();
+    let before = statements.clone();
+    terms::apply_budgets(&case.timelines, book, &mut statements, &mut carried)
+        .map_err(|error| error.to_string())?;
+    let mut found = Vec::new();
+    for (who, (statement, before)) in statements.iter().zip(&before).enumerate() {
+        let cuts = &statement.records[before.records.len()..];
+        found.extend(cuts.iter().map(|cut| (who as u32, cut.before as usize, cut.part, -cut.amount)));
+        adds_up(&OracleStatement::from_engine(statement, book))?;
+        let find = |id| case.timelines.all().find_map(|timeline| timeline.version(id)).map(|of| &*of.terms);
+        let source = Source { statement, book, partner: who as u32, terms: &find };
+        source.lines().map_err(|error| error.to_string())?;
+    }
+    let mut sorted = expected.clone();
+    sorted.sort();
+    found.sort();
+    if found != sorted || carried != handed_on {
+        return Err(format!(
+            "budgets cut {found:?} and not {sorted:?}, carry {carried:?}, not {handed_on:?}"
+        ));
+    }
+    Ok(())
 }
 
 /// Leaves sales out one by one while the two still differ.
@@ -113,10 +156,13 @@ fn engine_agrees_with_the_oracle() {
     let (next, large, refused) = (AtomicU64::new(first), AtomicU64::new(0), AtomicU64::new(0));
     let failure: Mutex<Option<(Case, bool)>> = Mutex::new(None);
     let refusal: Mutex<Option<String>> = Mutex::new(None);
+    let survey = from_env("ARTEL_ORACLE_SURVEY").unwrap_or(0);
+    let surveyed = AtomicU64::new(0);
     let work = || {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= first + cases || failure.lock().unwrap().is_some() {
+            let is_enough = surveyed.load(Ordering::Relaxed) >= survey;
+            if number >= first + cases || (is_enough && failure.lock().unwrap().is_some()) {
                 return;
             }
             match Case::new(seed, number) {
@@ -131,7 +177,12 @@ fn engine_agrees_with_the_oracle() {
                         Verdict::TooLarge => {
                             large.fetch_add(1, Ordering::Relaxed);
                         }
-                        Verdict::Differs(_) => *failure.lock().unwrap() = Some((case, all)),
+                        Verdict::Differs(found) => {
+                            if surveyed.fetch_add(1, Ordering::Relaxed) < survey {
+                                println!("case {number}: {found}");
+                            }
+                            *failure.lock().unwrap() = Some((case, all));
+                        }
                     }
                 }
             }

@@ -49,6 +49,9 @@ fn earnings(bands: &Bands) -> Vec<Q> {
 
 /// The ends of all bands but the last in the window.
 fn ends(ctx: &Ctx, terms: &Terms, bands: &Bands, days: Days) -> Result<Vec<i64>, Reason> {
+    if bands.measure == Measure::Attainment && ctx.partner().target.is_none() {
+        return Err(Reason::Missing);
+    }
     let mut ends = Vec::new();
     for end in bands.bands.iter().filter_map(|band| band.up_to) {
         let end = match bands.measure {
@@ -233,13 +236,7 @@ impl<'a> Question<'a> {
     /// The value at the end of the window, or of the period where that comes first.
     fn final_value(&self, days: Days) -> i64 {
         let end = self.ctx.book.period.end;
-        match self.bands.window {
-            Window::Sale => self.values(days).1,
-            Window::Rolling(back) => {
-                self.whole_value(Days { first: plus_days(end, 1 - i64::from(back)), last: end })
-            }
-            _ => self.whole_value(Days { last: days.last.min(end), ..days }),
-        }
+        self.whole_value(Days { last: days.last.min(end), ..days })
     }
 
     fn reached(&self, days: Days) -> Result<Q, Reason> {
@@ -265,7 +262,8 @@ impl<'a> Question<'a> {
             None => (now, self.before),
         };
         let days = window(self.ctx, self.bands.window, sale.happened_on)?;
-        let ends = ends(self.ctx, self.terms, self.bands, days)?;
+        let of_original = window(self.ctx, self.bands.window, self.sale.happened_on)?;
+        let ends = ends(self.ctx, self.terms, self.bands, of_original)?;
         let then = Question { sale, before, ..*self };
         let (value_before, value_after) = then.values(days);
         let was_taken = self.before.iter().any(same);
@@ -280,16 +278,8 @@ impl<'a> Question<'a> {
     pub fn true_up(&self) -> Option<(i64, Q)> {
         let (ctx, bands, period) = (self.ctx, self.bands, self.ctx.book.period);
         let eve = plus_days(period.start, -1);
-        let (days, until_eve) = match bands.window {
-            Window::Sale => return None,
-            Window::Rolling(_) => {
-                (window(ctx, bands.window, period.end).ok()?, window(ctx, bands.window, eve).ok()?)
-            }
-            _ => {
-                let days = window(ctx, bands.window, period.start).ok()?;
-                (days, Days { last: eve, ..days })
-            }
-        };
+        let days = window(ctx, bands.window, period.start).ok()?;
+        let until_eve = Days { last: eve, ..days };
         if days.first >= period.start {
             return None;
         }

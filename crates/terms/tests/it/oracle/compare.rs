@@ -3,7 +3,7 @@
 use super::{OracleRecord, OracleStatement, OracleTarget, OracleUnpaid, Reason};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Debug, Write};
-use terms::{Book, Carried, Record, RecordKind, RoundingPoint, Statement, UnpaidReason};
+use terms::{Book, Carried, Record, RecordKind, Statement, UnpaidReason};
 
 impl OracleStatement {
     /// The engine's statement in the same words.
@@ -48,7 +48,6 @@ impl OracleStatement {
             totals: statement.totals,
             targets: statement.targets.iter().map(target).collect(),
             carried: statement.carried.clone(),
-            point: None,
         }
     }
 }
@@ -60,22 +59,27 @@ pub fn compare(
     book: &Book,
     carried: &Carried,
 ) -> Result<(), String> {
-    compare_stated(&OracleStatement::from_engine(engine, book), oracle, book, carried)
+    compare_stated(&OracleStatement::from_engine(engine, book), oracle, carried)
 }
 
 pub fn compare_stated(
     engine: &OracleStatement,
     oracle: &OracleStatement,
-    book: &Book,
     carried: &Carried,
 ) -> Result<(), String> {
     let mut found = String::new();
     if engine.totals != oracle.totals {
         let _ = writeln!(found, "totals: engine {:?}\n        oracle {:?}", engine.totals, oracle.totals);
     }
-    let is_line = oracle.point.is_none_or(|point| point == RoundingPoint::Line);
-    differ(&mut found, "record", &records(engine, is_line), &records(oracle, is_line));
-    differ(&mut found, "unpaid", &unpaid(engine, book), &unpaid(oracle, book));
+    differ(&mut found, "record", &records(engine), &records(oracle));
+    differ(&mut found, "unpaid", &unpaid(engine), &unpaid(oracle));
+    if found.is_empty() && own(engine) != own(oracle) {
+        let _ = writeln!(found, "order: engine {:?}\n       oracle {:?}", own(engine), own(oracle));
+    }
+    let groups: Vec<u8> = engine.records.iter().map(group).collect();
+    if !groups.is_sorted() {
+        let _ = writeln!(found, "kinds of records are mixed: {groups:?}");
+    }
     differ(&mut found, "target", &targets(engine), &targets(oracle));
     let names: BTreeSet<&String> = engine.carried.keys().chain(oracle.carried.keys()).collect();
     for name in names {
@@ -104,44 +108,42 @@ fn differ<T: Ord + Debug>(found: &mut String, what: &str, engine: &[T], oracle: 
     }
 }
 
-/// Kind, sale, part, level, version, base, amount.
-type RecordWords = (RecordKind, Option<i64>, u16, u8, i64, Option<i64>, i64);
-
-/// Records without their order. Where sums are rounded as they run, who of the network gets the odd unit depends on an
-/// order nobody promised, so there only own sales are compared one by one, and the totals say the rest.
-fn records(statement: &OracleStatement, is_line: bool) -> Vec<RecordWords> {
-    let own = [RecordKind::Direct, RecordKind::TrueUp, RecordKind::Share];
-    let compared = statement.records.iter().filter(|record| is_line || own.contains(&record.kind));
-    compared
-        .map(|record| {
-            // What a bonus on something else than its first target is computed from is nowhere promised.
-            let base = Some(record.base).filter(|_| record.kind != RecordKind::Bonus);
-            (record.kind, record.sale, record.part, record.level, record.version, base, record.amount)
-        })
-        .collect()
+/// The place of a record's kind in a statement.
+fn group(record: &OracleRecord) -> u8 {
+    match record.kind {
+        RecordKind::Direct => 0,
+        RecordKind::TrueUp => 1,
+        RecordKind::Share => 2,
+        RecordKind::Ranked if record.level == 0 => 3,
+        RecordKind::Override | RecordKind::Ranked => 4,
+        RecordKind::Binary => 5,
+        RecordKind::Bonus => 6,
+        RecordKind::Cap => 7,
+        RecordKind::Draw => 8,
+        RecordKind::Budget | RecordKind::Adjustment => 9,
+    }
 }
 
-/// Sales that earned nothing, once for each reason. A sale paid by one of several rules, a share of nothing in a pot,
-/// and a level nobody pays for may be told or not.
-fn unpaid(statement: &OracleStatement, book: &Book) -> Vec<OracleUnpaid> {
-    let is_paid = |unpaid: &OracleUnpaid| {
-        let of_sale =
-            |record: &&OracleRecord| record.sale == Some(unpaid.sale) && record.kind == RecordKind::Direct;
-        unpaid.level == 0 && statement.records.iter().any(|record| of_sale(&record))
-    };
-    let is_shared = |unpaid: &OracleUnpaid| {
-        let sale = book.sales().iter().find(|sale| sale.id == unpaid.sale);
-        let more = sale.and_then(|sale| sale.more.as_ref());
-        unpaid.why == Reason::RoundsToZero && more.is_some_and(|more| !more.participants.is_empty())
-    };
-    let is_told = |unpaid: &OracleUnpaid| match unpaid.why {
-        Reason::NoLevel => false,
-        Reason::NoTerms => unpaid.level == 0,
-        Reason::NotQualified | Reason::PaidBelow => unpaid.level > 0,
-        _ => true,
-    };
+/// The records of everything but the downline, in their order.
+fn own(statement: &OracleStatement) -> Vec<RecordWords> {
+    statement.records.iter().filter(|record| group(record) != 4).map(words).collect()
+}
+
+/// Kind, sale, part, level, version, base, amount.
+type RecordWords = (RecordKind, Option<i64>, u16, u8, i64, i64, i64);
+
+fn words(record: &OracleRecord) -> RecordWords {
+    (record.kind, record.sale, record.part, record.level, record.version, record.base, record.amount)
+}
+
+/// Records without their order: those of the downline may be told seller by seller.
+fn records(statement: &OracleStatement) -> Vec<RecordWords> {
+    statement.records.iter().map(words).collect()
+}
+
+/// Sales that earned nothing, once for each reason.
+fn unpaid(statement: &OracleStatement) -> Vec<OracleUnpaid> {
     let mut all: Vec<OracleUnpaid> = statement.unpaid.clone();
-    all.retain(|unpaid| is_told(unpaid) && !is_paid(unpaid) && !is_shared(unpaid));
     all.sort();
     all.dedup();
     all

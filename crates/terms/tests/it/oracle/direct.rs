@@ -3,7 +3,7 @@
 use super::bands::Question;
 use super::fraction::Q;
 use super::pay::{Fit, Paid, Payable, fit, is_too_late, rule_base};
-use super::sale::rate;
+use super::sale::{rate, takes_back};
 use super::split::{Shared, shared};
 use super::{Ctx, Purse, Reason, Taken};
 use std::collections::BTreeSet;
@@ -39,11 +39,18 @@ pub struct Direct<'a> {
 
 /// Everything that the partner's own sales earn.
 pub fn direct<'a>(ctx: &'a Ctx<'a>) -> Direct<'a> {
-    let weighed = ctx.timeline.versions().iter().find(|version| version.terms.choose == Choose::Max);
-    let Some(version) = weighed else { return run(ctx, None) };
-    assert!(ctx.timeline.versions().len() == 1, "the most of a whole period needs one version");
+    let last = ctx.timeline.at(ctx.book.period.end);
+    if last.is_none_or(|version| version.terms.choose != Choose::Max) {
+        return run(ctx, None);
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for rule in ctx.timeline.versions().iter().flat_map(|version| &version.terms.rules) {
+        if !names.contains(&rule.name.as_str()) {
+            names.push(&rule.name);
+        }
+    }
     let mut best: Option<(i64, Direct)> = None;
-    for alone in &version.terms.rules {
+    for alone in &names {
         let run = run(ctx, Some(alone));
         if run.lines.iter().all(|line| line.amount == 0) && run.true_ups.is_empty() {
             continue;
@@ -54,16 +61,16 @@ pub fn direct<'a>(ctx: &'a Ctx<'a>) -> Direct<'a> {
             best = Some((sum, run));
         }
     }
-    best.map_or_else(|| run(ctx, version.terms.rules.first()), |(_, run)| run)
+    best.map_or_else(|| run(ctx, names.first().copied()), |(_, run)| run)
 }
 
 /// The rules of a version, or the one that is tried alone.
-fn rules<'a>(version: &'a TermsVersion, alone: Option<&Rule>) -> Vec<(usize, &'a Rule)> {
+fn rules<'a>(version: &'a TermsVersion, alone: Option<&str>) -> Vec<(usize, &'a Rule)> {
     let all = version.terms.rules.iter().enumerate();
-    all.filter(|(_, rule)| alone.is_none_or(|alone| alone.name == rule.name)).collect()
+    all.filter(|(_, rule)| alone.is_none_or(|alone| alone == rule.name)).collect()
 }
 
-fn run<'a>(ctx: &'a Ctx<'a>, alone: Option<&Rule>) -> Direct<'a> {
+fn run<'a>(ctx: &'a Ctx<'a>, alone: Option<&str>) -> Direct<'a> {
     let mut sales: Vec<&SaleFact> = ctx.book.sales().iter().filter(|sale| sale.seller == ctx.who).collect();
     sales.sort_by(|left, right| ctx.order(left).cmp(&ctx.order(right)));
     let mut taken: Vec<Taken> = Vec::new();
@@ -103,7 +110,7 @@ type Takers<'a> = (&'a TermsVersion, Vec<(usize, &'a Rule)>);
 fn takers<'a>(
     ctx: &'a Ctx<'a>,
     sale: &'a SaleFact,
-    alone: Option<&Rule>,
+    alone: Option<&str>,
     taken: &[Taken<'a>],
 ) -> Result<Takers<'a>, Reason> {
     let version = ctx.version(sale).ok_or(Reason::NoTerms)?;
@@ -145,26 +152,26 @@ fn line<'a>(
     purse: &mut Purse,
 ) -> Result<Line<'a>, Reason> {
     let terms = payable.terms;
-    let Paid { base, exact, rounded } = payable.pay()?;
     if is_too_late(terms, sale) {
         return Err(Reason::TooLate);
     }
+    let Paid { base, exact, rounded } = payable.pay()?;
     let is_shared = super::split::is_shared(terms, sale);
-    let at_line = is_shared || sale.original().is_some();
+    let at_line = is_shared || takes_back(sale);
     let pot = match rounded {
         Some(amount) => amount,
         None if at_line => exact.round(terms.rounding.mode),
         None => purse.rounded(terms, Some(sale), exact),
     };
+    let (amount, shares) = shared(terms, sale, pot)?;
     if pot == 0 {
         let by_line = at_line || terms.rounding.at == terms::RoundingPoint::Line;
         return Err(if by_line { Reason::RoundsToZero } else { Reason::NothingYet });
     }
-    let (amount, shares) = shared(terms, sale, pot)?;
     Ok(Line { sale, version, rule, base, pot, amount, shares })
 }
 
-fn true_ups<'a>(ctx: &'a Ctx<'a>, alone: Option<&Rule>, taken: &[Taken<'a>], result: &mut Direct<'a>) {
+fn true_ups<'a>(ctx: &'a Ctx<'a>, alone: Option<&str>, taken: &[Taken<'a>], result: &mut Direct<'a>) {
     let Some(version) = ctx.timeline.at(ctx.book.period.end) else { return };
     for (at, rule) in rules(version, alone) {
         let Pay::Bands(bands) = &rule.pay else { continue };

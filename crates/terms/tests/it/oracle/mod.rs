@@ -3,6 +3,7 @@
 
 mod agree;
 mod bands;
+mod budget;
 mod compare;
 mod days;
 mod direct;
@@ -17,6 +18,7 @@ mod sale;
 mod split;
 mod statement;
 mod subject;
+mod told;
 
 pub use compare::compare;
 pub use random::Random;

@@ -2,7 +2,7 @@
 
 use super::fraction::Q;
 use super::pay::{as_sale, is_too_late, taken_back};
-use super::sale::{base, rate};
+use super::sale::{base, rate, takes_back};
 use super::statement::{OracleRecord, OracleStatement, Sellers};
 use super::subject::{About, holds};
 use super::{Ctx, Purse, Reason};
@@ -19,6 +19,10 @@ struct Seen<'a> {
 
 /// Everything that uplines and ranks earn, own sales first, then those of the downline.
 pub fn network(ctx: &Ctx, sellers: &Sellers, purse: &mut Purse, out: &mut OracleStatement) {
+    let pays = |version: &TermsVersion| !version.terms.uplines.is_empty() || !version.terms.ranks.is_empty();
+    if !ctx.timeline.versions().iter().any(pays) {
+        return;
+    }
     let mut sales: Vec<(usize, &SaleFact)> =
         ctx.book.sales().iter().filter_map(|sale| Some((ctx.distance(ctx.who, sale)?, sale))).collect();
     sales.retain(|(_, sale)| ctx.is_paid_now(sale));
@@ -34,16 +38,20 @@ pub fn network(ctx: &Ctx, sellers: &Sellers, purse: &mut Purse, out: &mut Oracle
         };
         let seen = Seen { ctx, sale, version, distance };
         if distance > 0 && !version.terms.uplines.is_empty() {
-            match seen.override_record(sellers, purse) {
-                Ok(record) => out.records.extend(record),
+            match seen.level() {
                 Err(reason) => out.nothing(sale, distance, reason),
+                Ok(level) => match seen.override_record(level, sellers, purse) {
+                    Ok(record) => out.records.extend(record),
+                    Err(reason) => out.nothing(sale, level, reason),
+                },
             }
         }
         if !version.terms.ranks.is_empty() {
             match seen.ranked_record(purse) {
                 Ok(record) => out.records.extend(record),
-                Err(reason) if distance > 0 => out.nothing(sale, distance, reason),
-                Err(_) => {}
+                // Of his own sale he is told by the rules that there is no rate, and nobody qualifies for himself.
+                Err(Reason::NotQualified | Reason::NoRate | Reason::OtherCurrency) if distance == 0 => {}
+                Err(reason) => out.nothing(sale, distance, reason),
             }
         }
     }
@@ -55,6 +63,9 @@ impl<'a> Seen<'a> {
     }
 
     fn qualifies(&self, partner: u32) -> bool {
+        if self.ctx.book.partner(partner).id == terms::PartnerFact::NOBODY {
+            return false;
+        }
         holds(&self.terms().network.qualified, &About { ctx: self.ctx, sale: None, beneficiary: partner })
     }
 
@@ -81,27 +92,34 @@ impl<'a> Seen<'a> {
         all.filter(|(_, upline)| usize::from(upline.level) == level).collect()
     }
 
-    fn override_record(&self, sellers: &Sellers, purse: &mut Purse) -> Result<Option<OracleRecord>, Reason> {
+    fn override_record(
+        &self,
+        level: usize,
+        sellers: &Sellers,
+        purse: &mut Purse,
+    ) -> Result<Option<OracleRecord>, Reason> {
         let (ctx, sale, terms) = (self.ctx, self.sale, self.terms());
-        let uplines = self.uplines(self.level()?);
+        let uplines = self.uplines(level);
         if uplines.is_empty() {
             return Err(Reason::NoLevel);
         }
-        rate(ctx, sale, terms)?;
         let found = uplines.into_iter().find(|(_, upline)| holds(&upline.when, &self.about(ctx.who)));
         let (at, upline) = found.ok_or(Reason::NoRule)?;
         let share = Q::of(upline.rate);
         let of = match upline.of {
-            UplineOf::Sale(part) => base(ctx, sale, terms, part)?,
+            UplineOf::Sale(part) => {
+                rate(ctx, sale, terms)?;
+                if is_too_late(terms, sale) {
+                    return Err(Reason::TooLate);
+                }
+                base(ctx, sale, terms, part)?
+            }
             UplineOf::Commission => sellers.earned(sale),
         };
-        let record = |amount| self.record(RecordKind::Override, at, of, amount);
+        let record = |amount| self.record(RecordKind::Override, level, at, of, amount);
         if let (UplineOf::Sale(part), Some(original)) =
             (upline.of, sale.original().filter(|_| sale.is_return()))
         {
-            if is_too_late(terms, sale) {
-                return Err(Reason::TooLate);
-            }
             let of_original = base(ctx, &as_sale(sale, original), terms, part)?;
             let (_, amount) = taken_back(terms, sale, original, Q::whole(of_original) * share);
             return if amount == 0 { Err(Reason::RoundsToZero) } else { Ok(Some(record(amount))) };
@@ -112,7 +130,7 @@ impl<'a> Seen<'a> {
     /// The sum in whole units; nothing where a running sum did not grow.
     fn rounded(&self, purse: &mut Purse, exact: Q) -> Result<Option<i64>, Reason> {
         let terms = self.terms();
-        let at_line = self.sale.original().is_some() || terms.rounding.at == terms::RoundingPoint::Line;
+        let at_line = takes_back(self.sale) || terms.rounding.at == terms::RoundingPoint::Line;
         if at_line {
             let amount = exact.round(terms.rounding.mode);
             return if amount == 0 { Err(Reason::RoundsToZero) } else { Ok(Some(amount)) };
@@ -120,11 +138,11 @@ impl<'a> Seen<'a> {
         Ok(Some(purse.rounded(terms, Some(self.sale), exact)).filter(|amount| *amount != 0))
     }
 
-    fn record(&self, kind: RecordKind, part: usize, base: i64, amount: i64) -> OracleRecord {
+    fn record(&self, kind: RecordKind, level: usize, part: usize, base: i64, amount: i64) -> OracleRecord {
         OracleRecord {
             kind,
             part: part as u16,
-            level: self.distance as u8,
+            level: level as u8,
             version: self.version.id,
             sale: Some(self.sale.id),
             base,
@@ -144,7 +162,6 @@ impl<'a> Seen<'a> {
 
     fn ranked_record(&self, purse: &mut Purse) -> Result<Option<OracleRecord>, Reason> {
         let (ctx, sale, terms) = (self.ctx, self.sale, self.terms());
-        rate(ctx, sale, terms)?;
         let (at, own) = self.rank(ctx.who).filter(|(_, own)| !own.is_zero()).ok_or(Reason::NotQualified)?;
         let mut paid = Q::ZERO;
         if self.distance > 0 {
@@ -156,9 +173,10 @@ impl<'a> Seen<'a> {
         if own <= paid {
             return Err(Reason::PaidBelow);
         }
+        rate(ctx, sale, terms)?;
         let of = base(ctx, sale, terms, terms.network.base)?;
         let amount = self.rounded(purse, Q::whole(of) * (own - paid))?;
-        Ok(amount.map(|amount| self.record(RecordKind::Ranked, at, of, amount)))
+        Ok(amount.map(|amount| self.record(RecordKind::Ranked, self.distance, at, of, amount)))
     }
 }
 

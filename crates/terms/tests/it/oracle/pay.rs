@@ -51,9 +51,11 @@ pub fn fit(ctx: &Ctx, terms: &Terms, rule: &Rule, sale: &SaleFact) -> Fit {
 
 /// The days that a sale pays for; a return those of its original.
 fn covers(sale: &SaleFact) -> Option<Days> {
-    let of_original = sale.original().and_then(|original| original.covers);
-    let own = sale.more.as_ref().and_then(|more| more.covers);
-    of_original.or(own).map(|(first, last)| Days { first, last })
+    let covers = match sale.original() {
+        Some(original) => original.covers,
+        None => sale.more.as_ref().and_then(|more| more.covers),
+    };
+    covers.map(|(first, last)| Days { first, last })
 }
 
 fn days_before(covered: Days, end: Date) -> i64 {
@@ -78,7 +80,7 @@ pub fn rule_base(ctx: &Ctx, terms: &Terms, rule: &Rule, sale: &SaleFact) -> Resu
 /// The day after which a return takes nothing back.
 pub fn is_too_late(terms: &Terms, sale: &SaleFact) -> bool {
     match (sale.original(), terms.clawback.within_days) {
-        (Some(original), Some(within)) => {
+        (Some(original), Some(within)) if sale.is_return() => {
             number(sale.happened_on) > number(original.happened_on) + i64::from(within)
         }
         _ => false,
@@ -176,7 +178,7 @@ pub fn as_sale(sale: &SaleFact, original: &Original) -> SaleFact {
     of_original.quantity = original.quantity;
     let more = of_original.more_mut();
     more.parts = original.parts;
-    more.covers = original.covers.or(more.covers);
+    more.covers = original.covers;
     more.original = None;
     of_original
 }
@@ -193,13 +195,15 @@ pub fn taken_back(terms: &Terms, sale: &SaleFact, original: &Original, earned: Q
         (ClawbackHow::Whole, _) => once(Q::ONE),
         (ClawbackHow::UnservedMonths, Some((first, last))) => {
             let total = whole_months(first, plus_days(last, 1));
-            unserved(whole_months(first, sale.happened_on), total)
+            unserved(whole_months(first, sale.happened_on), total.max(1))
         }
         (ClawbackHow::UnservedDays, Some((first, last))) => {
             unserved(number(sale.happened_on) - number(first), Days { first, last }.len())
         }
         _ => {
-            let part = |returned: i64| earned * Q::whole(returned) / Q::whole(original.amount);
+            // Nothing is taken back twice.
+            let part =
+                |returned: i64| earned * Q::whole(returned.min(original.amount)) / Q::whole(original.amount);
             let (before, after) =
                 (part(original.returned_before), part(original.returned_before + sale.amount.abs()));
             (before - after, before.round(mode) - after.round(mode))

@@ -28,14 +28,18 @@ pub fn bonuses(ctx: &Ctx, purse: &mut Purse, out: &mut OracleStatement) {
         if !all {
             continue;
         }
-        let exact = match bonus.pay {
-            BonusPay::Fixed(sum) => Q::whole(sum.minor),
-            BonusPay::Percent(rate) => Q::whole(first.value) * Q::of(rate),
-            BonusPay::PercentAbove(rate) => Q::whole(first.value - first.asked.unwrap()) * Q::of(rate),
-            BonusPay::PercentOfCommission(rate) => Q::whole(out.sum_of_direct()) * Q::of(rate),
+        let (base, rate) = match bonus.pay {
+            BonusPay::Fixed(_) => (first.value, None),
+            BonusPay::Percent(rate) => (first.value, Some(rate)),
+            BonusPay::PercentAbove(rate) => (first.value - first.asked.unwrap(), Some(rate)),
+            BonusPay::PercentOfCommission(rate) => (out.sum_of_direct(), Some(rate)),
+        };
+        let exact = match (bonus.pay, rate) {
+            (BonusPay::Fixed(sum), _) => Q::whole(sum.minor),
+            (_, rate) => Q::whole(base) * rate.map_or(Q::ZERO, Q::of),
         };
         let amount = purse.rounded(&version.terms, None, exact);
-        out.push(OracleRecord::of_period(RecordKind::Bonus, at, version.id, first.value, amount));
+        out.push(OracleRecord::of_period(RecordKind::Bonus, at, version.id, base, amount));
     }
 }
 

@@ -42,8 +42,9 @@ pub fn converted(ctx: &Ctx, sale: &SaleFact, terms: &Terms, minor: i64) -> Resul
     Ok((rate(ctx, sale, terms)? * Q::whole(minor)).nearest())
 }
 
-/// The whole amount in minor units of the terms; nothing where it cannot be told.
+/// The whole amount in minor units of its seller's terms; nothing where it cannot be told.
 pub fn gross(ctx: &Ctx, sale: &SaleFact) -> Option<i64> {
+    let ctx = &Ctx::new(ctx.timelines, ctx.book, sale.seller);
     match ctx.version(sale) {
         Some(version) => converted(ctx, sale, &version.terms, sale.amount).ok(),
         None => Some(sale.amount).filter(|_| sale.currency == ctx.timeline.currency()),
@@ -77,6 +78,11 @@ fn part(amount: i64, parts: Parts, base: Base, terms: &Terms) -> Result<i64, Rea
         Base::Margin => Ok(amount - tax? - parts.cost.ok_or(Reason::Missing)?),
         Base::Paid => parts.paid.ok_or(Reason::Missing),
     }
+}
+
+/// Whether the sale is a return of a known one.
+pub fn takes_back(sale: &SaleFact) -> bool {
+    sale.is_return() && sale.original().is_some()
 }
 
 /// What the sale adds to a count of sales.

@@ -3,11 +3,11 @@
 use super::direct::{Direct, direct};
 use super::network::{binary, network};
 use super::period::{bonuses, caps, draw};
-use super::sale::gross;
 use super::split::has_part;
+use super::subject::standing;
 use super::{Ctx, Reason};
 use std::collections::BTreeMap;
-use terms::{Carried, RecordKind, RoundingPoint, SaleFact, Totals};
+use terms::{Carried, RecordKind, SaleFact, Totals};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OracleRecord {
@@ -46,8 +46,6 @@ pub struct OracleStatement {
     pub totals: Totals,
     pub targets: Vec<OracleTarget>,
     pub carried: Carried,
-    /// Where the terms round, if the oracle wrote it.
-    pub point: Option<RoundingPoint>,
 }
 
 impl OracleRecord {
@@ -120,8 +118,7 @@ impl Sellers {
 }
 
 pub fn state(ctx: &Ctx, carried: &Carried) -> OracleStatement {
-    let point = ctx.timeline.versions()[0].terms.rounding.at;
-    let mut out = OracleStatement { point: Some(point), ..OracleStatement::default() };
+    let mut out = OracleStatement::default();
     let own = direct(ctx);
     let mut purse = own.purse.clone();
     write_own(&own, &mut out);
@@ -137,6 +134,9 @@ pub fn state(ctx: &Ctx, carried: &Carried) -> OracleStatement {
 
 fn write_own(own: &Direct, out: &mut OracleStatement) {
     for line in &own.lines {
+        if line.amount == 0 {
+            out.nothing(line.sale, 0, Reason::RoundsToZero);
+        }
         out.push(OracleRecord {
             kind: RecordKind::Direct,
             part: line.rule as u16,
@@ -158,7 +158,7 @@ fn write_own(own: &Direct, out: &mut OracleStatement) {
 /// The shares in sales of others, seller by seller; and what everybody else earned on his sales.
 fn write_shares(ctx: &Ctx, out: &mut OracleStatement) -> Sellers {
     let mut sellers = Sellers { earned: BTreeMap::new() };
-    for who in (0..ctx.book.partners().len() as u32).filter(|who| *who != ctx.who) {
+    for who in 0..ctx.book.partners().len() as u32 {
         if !concerns(ctx, who) {
             continue;
         }
@@ -203,6 +203,5 @@ fn concerns(ctx: &Ctx, seller: u32) -> bool {
 }
 
 fn turnover(ctx: &Ctx) -> i64 {
-    let own = ctx.book.sales().iter().filter(|sale| sale.seller == ctx.who && ctx.is_paid_now(sale));
-    own.filter_map(|sale| gross(ctx, sale)).sum()
+    standing(ctx, ctx.who).own
 }

@@ -13,8 +13,8 @@ use jiff::civil::Date;
 use money::{Currency, Rate, RoundingMode};
 use std::sync::Arc;
 use terms::{
-    Attributes, Book, Carried, Choose, FxDate, FxRate, PartnerFact, Period, PeriodKind, Rounding,
-    RoundingPoint, SaleFact, Terms, TermsTimeline, TermsVersion, Timelines,
+    Attributes, Book, CapWhose, Carried, FxDate, FxRate, PartnerFact, Period, PeriodKind, Rounding,
+    RoundingPoint, SaleFact, Severity, Terms, TermsTimeline, TermsVersion, Timelines, check,
 };
 
 /// One plan, one stream, one partner.
@@ -147,15 +147,26 @@ fn frame(random: &mut Random) -> Frame {
     }
 }
 
-/// One or two versions; the later one changes numbers, and leaves what rules measure as it is.
+/// Terms that may be published, drawn again until they may.
+fn published(random: &mut Random, make: impl Fn(&mut Random) -> Terms) -> Terms {
+    loop {
+        let terms = make(random);
+        if check(&terms).iter().all(|finding| finding.severity == Severity::Warning) {
+            return terms;
+        }
+    }
+}
+
+/// One or two versions; the later one changes numbers, and now and then what a rule pays and measures.
 fn versions(random: &mut Random, frame: &Frame, id: i64) -> Vec<TermsVersion> {
-    let first = plans::terms(random, frame);
+    let first = published(random, |random| plans::terms(random, frame));
     let days = [plus_days(frame.period.start, -20), frame.period.start, plus_days(frame.period.start, 10)];
-    let second = random.maybe(30, |random| (random.one(&days), plans::varied(random, &first)));
+    let second = random.maybe(30, |random| {
+        (random.one(&days), published(random, |random| plans::varied(random, frame, &first)))
+    });
     let from = if random.chance(5) { days[0] } else { Date::new(2000, 1, 1).unwrap() };
-    let is_weighed = first.choose == Choose::Max;
     let mut versions = vec![TermsVersion { from, id, terms: Arc::new(first) }];
-    if let Some((from, terms)) = second.filter(|_| !is_weighed) {
+    if let Some((from, terms)) = second {
         versions.push(TermsVersion { from, id: id + 1, terms: Arc::new(terms) });
     }
     versions
@@ -203,6 +214,10 @@ fn carried(random: &mut Random, frame: &Frame, versions: &[TermsVersion]) -> Car
                 _ => continue,
             };
             carried.insert(format!("cap.{}.{start}", cap.name), random.between(-10_00, 60_00));
+            if cap.whose == CapWhose::Everybody {
+                let spent = random.between(0, cap.at_most.map_or(0, |most| most.minor));
+                carried.insert(format!("budget.{}.{start}", cap.name), spent);
+            }
         }
     }
     carried.retain(|_, _| random.chance(60));

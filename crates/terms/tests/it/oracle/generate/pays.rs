@@ -86,7 +86,7 @@ pub const MODES: [BandMode; 7] = [
 
 fn bands(random: &mut Random, choose: Choose, base: &mut Base) -> Bands {
     // Bands that look back have something to true up only now and then.
-    let mode = if random.chance(10) { BandMode::Reached } else { random.one(&MODES) };
+    let mode = if random.chance(20) { BandMode::Reached } else { random.one(&MODES) };
     let amount = |random: &mut Random, base: Base| {
         Measure::Amount(if random.chance(75) { base } else { self::base(random) })
     };
@@ -149,12 +149,15 @@ fn window(random: &mut Random, mode: BandMode) -> Window {
     if single && random.chance(20) {
         return Window::Sale;
     }
-    match long_windows(random) {
-        Window::Period if mode == BandMode::Reached && random.chance(60) => {
-            random.one(&[Window::Year, Window::Lifetime])
+    match (mode, long_windows(random)) {
+        (BandMode::Reached, Window::Period) if random.chance(80) => {
+            random.one(&[Window::Year, Window::Lifetime, Window::ContractYear])
         }
-        Window::Lifetime if mode == BandMode::Previous => Window::Period,
-        window => window,
+        (BandMode::Reached | BandMode::Whole, Window::Rolling(_)) => {
+            random.one(&[Window::Quarter, Window::Year, Window::ContractYear, Window::Lifetime])
+        }
+        (BandMode::Previous, Window::Lifetime) => Window::Period,
+        (_, window) => window,
     }
 }
 

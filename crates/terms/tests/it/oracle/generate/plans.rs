@@ -6,8 +6,8 @@ use super::{Frame, Random};
 use money::{Money, Rate};
 use terms::{
     Binary, Bonus, BonusPay, Cap, CapOf, CapWhose, Choose, Clawback, ClawbackHow, Compression, Draw, Earns,
-    GrowthOver, Measure, Network, Pay, PeriodKind, Prorate, Rank, Scope, Split, SplitShare, Target, TargetAt,
-    Terms, Upline, UplineOf, Window,
+    GrowthOver, Measure, Network, Pay, PeriodKind, Prorate, Rank, Rule, Scope, Split, SplitShare, Target,
+    TargetAt, Terms, Upline, UplineOf, Window,
 };
 
 pub fn terms(random: &mut Random, frame: &Frame) -> Terms {
@@ -71,10 +71,20 @@ fn uplines(random: &mut Random, frame: &Frame) -> Vec<Upline> {
     for level in 1..=random.between(1, 4) as u8 {
         for _ in 0..random.one(&[1, 1, 2]) {
             let of = if random.chance(30) { UplineOf::Commission } else { UplineOf::Sale(base(random)) };
-            uplines.push(Upline { of, when: of_sale(random, frame), ..Upline::new(level, rate(random)) });
+            uplines.push(Upline {
+                of,
+                when: of_sale(random, frame),
+                ..Upline::new(level, upline_rate(random))
+            });
         }
     }
     uplines
+}
+
+/// Four levels of it are less than the sale.
+fn upline_rate(random: &mut Random) -> Rate {
+    let quarter = Rate::new(1, 4).unwrap();
+    rate(random).min(quarter)
 }
 
 fn ranks(random: &mut Random, frame: &Frame) -> Vec<Rank> {
@@ -139,7 +149,7 @@ fn target(random: &mut Random, frame: &Frame) -> Target {
     let sums = if is_money { vec![10_00, 50_00, 100_00, 300_00, 1_000_00] } else { vec![1, 2, 3, 8] };
     let at = match random.below(6) {
         0 if is_money => TargetAt::Own,
-        1 | 2 if !matches!(window, Window::Lifetime | Window::ContractYear) => TargetAt::Growth {
+        1 | 2 if window != Window::Lifetime => TargetAt::Growth {
             by: random.one(&[Rate::ZERO, Rate::ppm(200_000), Rate::new(1, 3).unwrap()]),
             over: random.one(&[GrowthOver::Previous, GrowthOver::YearBefore]),
         },
@@ -163,11 +173,12 @@ fn cap(random: &mut Random, frame: &Frame, terms: &Terms, at: usize) -> Cap {
     let window = random.one(&windows);
     let at_least =
         random.maybe(if window == Window::Period { 40 } else { 0 }, |random| random.between(1, 20_00));
+    let whose = if at_least.is_none() && random.chance(40) { CapWhose::Everybody } else { CapWhose::Partner };
     let most = at_least.unwrap_or(0) + random.one(&[1, 5_00, 20_00, 100_00]);
     let at_most = random.maybe(if at_least.is_some() { 50 } else { 100 }, |_| most);
     Cap {
         window,
-        whose: CapWhose::Partner,
+        whose,
         at_most: at_most.map(money),
         at_least: at_least.map(money),
         when: of_partner(random, frame),
@@ -176,9 +187,17 @@ fn cap(random: &mut Random, frame: &Frame, terms: &Terms, at: usize) -> Cap {
 }
 
 /// A later version: other numbers, perhaps a rule less or another order.
-pub fn varied(random: &mut Random, first: &Terms) -> Terms {
+pub fn varied(random: &mut Random, frame: &Frame, first: &Terms) -> Terms {
     let mut terms = first.clone();
-    for rule in &mut terms.rules {
+    if random.chance(10) {
+        terms.choose = random.one(&[Choose::First, Choose::Best, Choose::Sum, Choose::Max]);
+    }
+    for (at, rule) in terms.rules.iter_mut().enumerate() {
+        if random.chance(15) {
+            let other = self::rule(random, frame, terms.choose, at);
+            *rule = Rule { name: rule.name.clone(), ..other };
+            continue;
+        }
         match &mut rule.pay {
             Pay::Percent(share) => *share = rate(random),
             Pay::Fixed { .. } => {}
@@ -201,7 +220,7 @@ pub fn varied(random: &mut Random, first: &Terms) -> Terms {
         terms.rules.pop();
     }
     for upline in &mut terms.uplines {
-        upline.rate = rate(random);
+        upline.rate = upline_rate(random);
     }
     let rules: Vec<String> = terms.rules.iter().map(|rule| rule.name.clone()).collect();
     terms.caps.retain(|cap| !matches!(&cap.of, CapOf::Rule(name) if !rules.contains(name)));

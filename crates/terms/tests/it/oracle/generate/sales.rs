@@ -16,12 +16,15 @@ pub fn partners(random: &mut Random, frame: &Frame) -> Vec<PartnerFact> {
         plus_days(frame.period.start, 10),
         frame.period.end,
         Date::new(2023, 2, 28).unwrap(),
+        Date::new(2024, 2, 29).unwrap(),
+        Date::new(2023, 8, 31).unwrap(),
     ];
+    let nobody = random.maybe(5, |random| random.below(8) as i64);
     (0..many)
         .map(|at| {
             let tier = random.maybe(85, |random| random.one(&["bronze", "silver", "gold"]));
             PartnerFact {
-                id: at + 1,
+                id: if nobody == Some(at) { PartnerFact::NOBODY } else { at + 1 },
                 attributes: Attributes::new(tier.map(|tier| ("tier", tier))),
                 joined_on: random
                     .maybe(if frame.all_joined { 100 } else { 50 }, |random| random.one(&joined)),
@@ -206,9 +209,10 @@ impl Stream<'_> {
         let day = sale.happened_on;
         let near = |random: &mut Random| plus_days(day, random.between(-5, 20));
         let covers = |random: &mut Random| {
-            let from = Date::new(day.year(), day.month(), random.one(&[1, 10, 28])).unwrap();
-            let months = random.one(&[1, 2, 6, 12]);
-            (from, plus_days(plus_months(from, months), -1))
+            let last = day.last_of_month();
+            let from = random.one(&[day.first_of_month(), plus_days(day.first_of_month(), 9), last]);
+            let months = random.one(&[0, 1, 2, 6, 12]);
+            (from, if months == 0 { plus_days(from, 9) } else { plus_days(plus_months(from, months), -1) })
         };
         let back = [0, 10, 31, 59, 90, 365];
         SaleMore {
@@ -225,7 +229,9 @@ impl Stream<'_> {
     }
 
     fn participants(&self, random: &mut Random, seller: u32) -> Vec<Participant> {
-        let mut others: Vec<u32> = (0..self.partners as u32).filter(|other| *other != seller).collect();
+        let is_alone = random.chance(90);
+        let mut others: Vec<u32> =
+            (0..self.partners as u32).filter(|other| !is_alone || *other != seller).collect();
         random.shuffle(&mut others);
         others.truncate(random.between(1, 3) as usize);
         let shares = [Rate::ppm(100_000), Rate::new(1, 3).unwrap(), Rate::ppm(600_000)];
@@ -278,6 +284,13 @@ impl Stream<'_> {
             covers,
             returned_before: before,
         });
+        // Now and then a sale only names an earlier one, and takes nothing back.
+        if random.chance(3) {
+            back.amount = part;
+            back.quantity = back.quantity.abs();
+            back.more_mut().parts = parts(random, part);
+            self.returned.insert(at, (before, day));
+        }
         Some(back)
     }
 
