@@ -10,7 +10,8 @@ use base::failure::Result;
 use base::work::Work;
 use jiff::Timestamp;
 use programs::Program;
-use terms::{Adjusted, Adjustment, Carried, Period, Sums, adjust, corrected, sums};
+use rayon::prelude::*;
+use terms::{Adjusted, Adjustment, Carried, KeptStatement, Period, Record, Sums, adjust, corrected, sums};
 
 use crate::compute::{Recomputed, recompute};
 use crate::gather::{self, Gathered, Standing, Whom};
@@ -112,18 +113,15 @@ pub async fn anew(
     let asked = (program.clone(), run.period, whom.clone());
     let mut gathered: Gathered =
         gather::gather_under(work, asked.0, asked.1, asked.2, known_until, standing, carried).await?;
-    let zone = work.site().config.zone.clone();
-    gathered.book.payout_on = run.closed_at.map(|moment| moment.to_zoned(zone).date());
+    gathered.book.payout_on = run.closed_on(&work.site().config.zone);
     recompute(gathered, budgets).await
 }
 
 /// What was stated for the period of a run, with the corrections that later statements made, by partner.
 pub async fn stated_for(work: &mut Work, run: &Run) -> Result<BTreeMap<PartnerId, Sums>> {
-    let mut stated: BTreeMap<PartnerId, Sums> = BTreeMap::new();
-    for (_, partner, kept, _) in store::kept_of_run(work, run.id).await? {
-        let id = |record: &terms::Record| kept.sales.get(record.sale as usize).map(|sale| sale.id);
-        stated.insert(partner, sums(kept.records.iter().map(|record| (record, id(record)))));
-    }
+    let blocks = store::blocks_of_run(work, run.id).await?;
+    let read = move || -> Result<BTreeMap<PartnerId, Sums>> { blocks.par_iter().map(sums_of).collect() };
+    let mut stated = tokio::task::spawn_blocking(read).await??;
     for statement in store::corrections_of(work, run.program, run.period).await? {
         let Some(later) = store::statement(work, statement, None).await? else { continue };
         for adjusted in later.adjusted.iter().filter(|adjusted| adjusted.period == run.period) {
@@ -132,6 +130,12 @@ pub async fn stated_for(work: &mut Work, run: &Run) -> Result<BTreeMap<PartnerId
         }
     }
     Ok(stated)
+}
+
+fn sums_of((partner, block): &(PartnerId, Vec<u8>)) -> Result<(PartnerId, Sums)> {
+    let kept = KeptStatement::from_block(block)?;
+    let id = |record: &Record| kept.sales.get(record.sale as usize).map(|sale| sale.id);
+    Ok((*partner, sums(kept.records.iter().map(|record| (record, id(record))))))
 }
 
 /// What is due less what was stated, for those who could be computed.

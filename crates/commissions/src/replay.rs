@@ -182,7 +182,9 @@ impl Replay {
         let budgets = budgets(&carried);
         let program = self.asked.program.clone();
         let whom = Whom::Everybody;
-        let gathered = gather::gather_under(work, program, period, whom, None, standing, carried).await?;
+        let today = work.today();
+        let mut gathered = gather::gather_under(work, program, period, whom, None, standing, carried).await?;
+        gathered.book.payout_on = Some(today);
         let computed = resum(gathered, budgets).await?.map_err(refused)?;
         self.present = Some(handed_on(&computed));
         Ok(computed.due.into_iter().map(|(partner, due)| (partner, due.sums)).collect())
@@ -207,6 +209,10 @@ impl Replay {
         let whom = Whom::Everybody;
         let mut gathered =
             gather::gather_under(&mut work, program, period, whom, known_until, standing, carried).await?;
+        gathered.book.payout_on = match run {
+            Some(run) => run.closed_on(&work.site().config.zone),
+            None => Some(work.today()),
+        };
         drop(work);
         let names = std::mem::take(&mut gathered.names);
         let computed = resum(gathered, budgets).await?.map_err(refused)?;

@@ -11,7 +11,7 @@ pub use runs::{
     parked_of, reconcile, run_of, runs, sets_of,
 };
 pub use statements::{
-    insert_statements, kept_of_run, statement, statement_of, statements, statements_count, totals_of_run,
+    blocks_of_run, insert_statements, statement, statement_of, statements, statements_count, totals_of_run,
 };
 pub use what_ifs::{
     Outcome, fail_what_if, finish_what_if, forget_old_what_ifs, insert_line_changes, insert_partner_changes,

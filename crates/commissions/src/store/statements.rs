@@ -114,19 +114,11 @@ pub async fn statement_of(
     row.as_ref().map(read_whole).transpose()
 }
 
-/// Whose statement it is, with its records and corrections.
-pub type Kept = (StatementId, PartnerId, KeptStatement, Vec<Adjusted>);
-
-/// The records of every statement of a run.
-pub async fn kept_of_run(work: &mut Work, run: RunId) -> Result<Vec<Kept>> {
-    let sql = "select id, partner_id, lines, adjusted from commissions_statements where run_id = $1";
-    let mut found = Vec::new();
-    for row in work.rows(sql, args![run]).await? {
-        let (lines, adjusted): (Vec<u8>, Option<Vec<u8>>) = (row.get("lines")?, row.get("adjusted")?);
-        let adjusted = adjusted.as_deref().map(Adjusted::from_block).transpose()?.unwrap_or_default();
-        found.push((row.get("id")?, row.get("partner_id")?, KeptStatement::from_block(&lines)?, adjusted));
-    }
-    Ok(found)
+/// The records of every statement of a run, each in its compact block.
+pub async fn blocks_of_run(work: &mut Work, run: RunId) -> Result<Vec<(PartnerId, Vec<u8>)>> {
+    let sql = "select partner_id, lines from commissions_statements where run_id = $1";
+    let rows = work.rows(sql, args![run]).await?;
+    rows.iter().map(|row| Ok((row.get("partner_id")?, row.get("lines")?))).collect()
 }
 
 /// Closed statements without their lines.
