@@ -1,17 +1,24 @@
 //! What a close writes into the ledger.
 
+use base::access::PartnerId;
 use base::failure::Result;
 use base::work::Work;
 use jiff::civil::Date;
 use ledger::{Account, EntryId, NewEntry, Transfer};
 use money::{Currency, Money};
+use programs::ProgramId;
 
 use crate::rules::Draft;
 use crate::run::{Run, StatementId};
 
 /// The key under which a partner's period is posted, once and never again.
-pub fn key_of(run: &Run, draft: &Draft) -> String {
-    format!("commissions/{}/{}/{}", run.program, run.period, draft.partner)
+pub fn key_of(run: &Run, partner: PartnerId) -> String {
+    format!("{}{}/{partner}", all_of(run.program), run.period)
+}
+
+/// What the keys of all entries of a programme begin with.
+pub fn all_of(program: ProgramId) -> String {
+    format!("commissions/{program}/")
 }
 
 /// Posts what statements come to; a negative one takes back. Tells how many were posted now.
@@ -35,7 +42,7 @@ pub async fn post(
 
 fn entry(run: &Run, program_name: &str, id: StatementId, draft: &Draft) -> NewEntry {
     NewEntry {
-        key: key_of(run, draft),
+        key: key_of(run, draft.partner),
         kind: "accrual",
         subject: id.to_string(),
         happened_on: run.period.end,

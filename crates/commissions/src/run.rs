@@ -61,6 +61,8 @@ pub struct Run {
     pub closed_by: Option<UserId>,
     /// The hash of terms, enrolments and network that its statements and their corrections agree with.
     pub reconciled_hash: String,
+    /// How many facts had become known in the hour up to `known_until`; more when something was being written meanwhile.
+    pub freshly_known: i64,
 }
 
 impl Run {

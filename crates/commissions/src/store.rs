@@ -3,6 +3,7 @@
 mod carried;
 mod runs;
 mod statements;
+mod verifications;
 mod what_ifs;
 
 pub use carried::{EVERYBODY, carried_before, corrections_of, insert_corrections, keep_carried};
@@ -11,8 +12,10 @@ pub use runs::{
     parked_of, reconcile, run_of, runs, sets_of,
 };
 pub use statements::{
-    blocks_of_run, insert_statements, statement, statement_of, statements, statements_count, totals_of_run,
+    KeptRow, insert_statements, kept_of_run, statement, statement_of, statements, statements_count,
+    totals_of_run,
 };
+pub use verifications::{insert_verification, last_verification};
 pub use what_ifs::{
     Outcome, fail_what_if, finish_what_if, forget_old_what_ifs, insert_line_changes, insert_partner_changes,
     insert_what_if, line_changes, partner_changes, partner_changes_count, tell_what_if, what_if, what_ifs,

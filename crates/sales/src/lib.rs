@@ -42,7 +42,7 @@ pub use rules::{
 
 /// The tables of this slice.
 pub const MIGRATIONS: Migrations =
-    base::migrations!("sales": 1 "0001_sales.sql", 2 "0002_parts_and_states.sql");
+    base::migrations!("sales": 1 "0001_sales.sql", 2 "0002_parts_and_states.sql", 3 "0003_known.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("sales");
 
@@ -173,6 +173,12 @@ pub async fn first_and_last_day(work: &mut Work) -> Result<Option<(Date, Date)>>
 /// or ceased to earn: it was entered, confirmed, corrected or cancelled. A correction counts twice, once for each row.
 pub async fn changed_since(work: &mut Work, from: Date, until: Date, moment: Timestamp) -> Result<i64> {
     store::changed_since(work, from, until, moment).await
+}
+
+/// How many sales began or ceased to be taken for true, and how many cards of products and customers changed, after one
+/// moment and not after another.
+pub async fn known_between(work: &mut Work, after: Timestamp, until: Timestamp) -> Result<i64> {
+    store::known_between(work, after, until).await
 }
 
 /// Whose sales of these days began or ceased to earn after `moment`: the sellers and all who take part, in the order of

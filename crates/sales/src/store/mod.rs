@@ -2,6 +2,7 @@
 
 mod customers;
 mod days;
+mod earlier;
 mod earning;
 mod imports;
 mod list;
@@ -14,6 +15,7 @@ pub use customers::{
     insert_customers, update_customer,
 };
 pub use days::{Counted, add_to_days, totals_of_days};
+pub use earlier::{earlier_customers, earlier_products, known_between, remember_customer, remember_product};
 pub use earning::{
     Asked, changed_sellers_since, changed_since, count_earning, customers_that_bought, each_earning,
     firsts_of, participants_between,
