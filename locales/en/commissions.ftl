@@ -238,7 +238,6 @@ commissions-replay-come-back = The page looks again by itself. You may leave it:
 commissions-replay-failed = It cannot be computed: { $why }.
 commissions-replay-dead = The replay stopped after several tries: { $why }. Replay it again.
 commissions-replay-changed = The terms have been changed or deleted since. Below is what was replayed.
-commissions-replay-awaits = Terms, participants or the network of past periods have changed since their close. Part of the difference comes from that; the next close corrects it too.
 commissions-replay-was = Was
 commissions-replay-was-note = by statements with their corrections; an open period by the present terms
 commissions-replay-now = Would be

@@ -244,7 +244,6 @@ commissions-replay-come-back = Страница обновляется сама.
 commissions-replay-failed = Посчитать нельзя: { $why }.
 commissions-replay-dead = Прогон остановился после нескольких попыток: { $why }. Прогоните ещё раз.
 commissions-replay-changed = С тех пор условия изменили или удалили. Ниже — то, что было прогнано.
-commissions-replay-awaits = После закрытия менялись условия, участники или структура прошедших периодов. Часть разницы — от этого: её исправит и ближайшее закрытие.
 commissions-replay-was = Было
 commissions-replay-was-note = по отчётам с корректировками, открытый период — по действующим условиям
 commissions-replay-now = Стало бы

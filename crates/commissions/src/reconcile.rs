@@ -11,7 +11,8 @@ use base::work::Work;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use programs::Program;
-use terms::{Adjusted, Adjustment, Carried, KeptStatement, Period, Sums, adjust, corrected, sums};
+use rayon::prelude::*;
+use terms::{Adjusted, Adjustment, Carried, KeptStatement, Period, Record, Sums, adjust, corrected, sums};
 
 use crate::compute::{Recomputed, recompute};
 use crate::gather::{self, Whom};
@@ -158,8 +159,7 @@ pub async fn anew(
     let (program, period) = (program.clone(), run.period);
     let mut gathered =
         gather::gather_under(work, program, period, whom, known_until, standing, carried).await?;
-    let zone = work.site().config.zone.clone();
-    gathered.book.payout_on = run.closed_at.map(|moment| moment.to_zoned(zone).date());
+    gathered.book.payout_on = run.closed_on(&work.site().config.zone);
     let computed = recompute(gathered, budgets).await?;
     let carried = handed_on_by(&computed, &before);
     Ok(Some(Anew { computed, hash, carried }))
@@ -188,13 +188,14 @@ pub fn handed_on(
     all
 }
 
-/// What was stated for the period of a run with its corrections, read from its statements.
+/// What was stated for the period of a run with its corrections, read from its statements side by side.
 pub async fn stated_by(work: &mut Work, run: &Run) -> Result<BTreeMap<PartnerId, Sums>> {
-    let mut kept = Vec::new();
-    for row in store::kept_of_run(work, run.id).await? {
-        kept.push((row.partner, row.read()?.0));
-    }
-    stated_for(work, run, kept.iter().map(|(partner, kept)| (*partner, kept))).await
+    let rows = store::kept_of_run(work, run.id).await?;
+    let read = move || -> Result<BTreeMap<PartnerId, Sums>> {
+        rows.par_iter().map(|row| Ok((row.partner, sums_of(&row.read()?.0)))).collect()
+    };
+    let stated = tokio::task::spawn_blocking(read).await??;
+    with_corrections(work, run, stated).await
 }
 
 /// What was stated for the period of a run, with the corrections that later statements made, by partner.
@@ -203,11 +204,20 @@ pub async fn stated_for(
     run: &Run,
     statements: impl Iterator<Item = (PartnerId, &KeptStatement)>,
 ) -> Result<BTreeMap<PartnerId, Sums>> {
-    let sums_of = |(partner, kept): (PartnerId, &KeptStatement)| {
-        let id = |record: &terms::Record| kept.sales.get(record.sale as usize).map(|sale| sale.id);
-        (partner, sums(kept.records.iter().map(|record| (record, id(record)))))
-    };
-    let mut stated: BTreeMap<PartnerId, Sums> = statements.map(sums_of).collect();
+    let stated = statements.map(|(partner, kept)| (partner, sums_of(kept))).collect();
+    with_corrections(work, run, stated).await
+}
+
+fn sums_of(kept: &KeptStatement) -> Sums {
+    let id = |record: &Record| kept.sales.get(record.sale as usize).map(|sale| sale.id);
+    sums(kept.records.iter().map(|record| (record, id(record))))
+}
+
+async fn with_corrections(
+    work: &mut Work,
+    run: &Run,
+    mut stated: BTreeMap<PartnerId, Sums>,
+) -> Result<BTreeMap<PartnerId, Sums>> {
     for (partner, later) in store::corrections_of(work, run.program, run.period).await? {
         for adjusted in later.iter().filter(|adjusted| adjusted.period == run.period) {
             let before = stated.remove(&partner).unwrap_or_default();

@@ -152,10 +152,8 @@ pub async fn export(visit: Visit, Path(id): Path<WhatIfId>, here: Address) -> An
 impl Replayed {
     fn content(&self, visit: &Visit, here: &Address) -> Markup {
         let r = &visit.reader;
-        let awaits = self.told.periods.iter().any(|period| period.awaits);
         html! {
             @if self.is_changed { (banner(Tone::Neutral, r.t("commissions-replay-changed"))) }
-            @if awaits { (banner(Tone::Warn, r.t("commissions-replay-awaits"))) }
             @if !self.told.parked.is_empty() { (self.parked(r)) }
             (self.tiles(r))
             @if self.told.periods.len() > 1 { (sheet(self.by_period(r))) }
