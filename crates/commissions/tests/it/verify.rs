@@ -12,7 +12,10 @@ async fn verify(bench: &Bench) -> Verified {
     commissions::verify(&bench.site, owner(), None).await.unwrap()
 }
 
-fn told(verified: &Verified) -> Vec<(Compared, Option<PartnerId>, Option<i64>, Option<i64>, Option<i64>)> {
+/// What was compared, whose it is, and the sums stated, due and posted.
+type Told = (Compared, Option<PartnerId>, Option<i64>, Option<i64>, Option<i64>);
+
+fn told(verified: &Verified) -> Vec<Told> {
     verified.told.iter().map(|one| (one.what, one.partner, one.stated, one.due, one.ledger)).collect()
 }
 
