@@ -84,6 +84,7 @@ commissions-parked-title = { $count ->
 }
 commissions-parked-why = The statements of these partners could not be computed; nobody else is held up by it.
 commissions-parked-again = Compute the parked ones again
+commissions-parked-next = A later period is closed already: what is due to them comes as a correction with the next close.
 commissions-trouble-too-large = A sum does not fit: more than ninety quadrillion
 commissions-trouble-twice-given = One sale came into the statement twice
 commissions-trouble-after-period = A sale is later than the end of the period
@@ -237,7 +238,6 @@ commissions-replay-come-back = The page looks again by itself. You may leave it:
 commissions-replay-failed = It cannot be computed: { $why }.
 commissions-replay-dead = The replay stopped after several tries: { $why }. Replay it again.
 commissions-replay-changed = The terms have been changed or deleted since. Below is what was replayed.
-commissions-replay-awaits = Terms, participants or the network of past periods have changed since their close. Part of the difference comes from that; the next close corrects it too.
 commissions-replay-was = Was
 commissions-replay-was-note = by statements with their corrections; an open period by the present terms
 commissions-replay-now = Would be
@@ -301,7 +301,9 @@ commissions-corrections = Corrections of earlier periods
 commissions-corrections-why = A closed statement never changes. Here is the difference between what is due by all that is known now and what was stated.
 commissions-correction-period = Period
 commissions-correction-was = Stated before
-commissions-correction-now = Due
+commissions-correction-now = Due now
+commissions-correction-cancelled = Sale { $sale } was cancelled after the close: nothing is due for it any more
+commissions-correction-corrected = Sale { $sale } was corrected after the close: this row gave way to a new one, and what that one earns stands apart
 commissions-correction-amount = Difference
 commissions-correction-why = Open the derivation
 commissions-correction-of = What is due for { $period } by all that is known now
@@ -390,3 +392,46 @@ commissions-missing-paid = what the customer has paid
 commissions-missing-first-sale = the first sale to this customer
 commissions-missing-target = the partner's own target
 commissions-missing-joined = the day the partner joined
+
+# Verification.
+commissions-verify-title = Verification
+commissions-verify-lead = Every closed period, computed again from events as they were known at the last close, must come to what was stated and posted.
+commissions-verify-never = Closed periods have not been verified yet.
+commissions-verify-more = More on verification
+commissions-verify-counted = Verified on { $moment }: { $periods ->
+    [one] { $periods } period
+   *[other] { $periods } periods
+}
+commissions-verify-statements = { $statements ->
+    [one] { $statements } statement
+   *[other] { $statements } statements
+}
+commissions-verify-found = { $count ->
+    [0] no difference
+    [one] { $count } difference
+   *[other] { $count } differences
+}
+commissions-verify-how = What is compared
+commissions-verify-compared-events = Each partner’s period, as stated and corrected since, with the same period computed again from sales, terms, the network and rates.
+commissions-verify-compared-columns = The totals of each statement with its lines and corrections, and the totals of each close with its statements.
+commissions-verify-compared-posting = Each statement with what was posted for it in the ledger.
+commissions-verify-compared-programme = All statements of a programme with everything posted for it, and every balance with its transfers.
+commissions-verify-nightly = This is done every night at 03:10 and by the command artel verify ledger.
+commissions-verify-now = Verify now
+commissions-said-verifying = Closed periods are being computed again; open the page again in a moment
+commissions-verify-differences = Differences
+commissions-verify-what = What differs
+commissions-verify-stated = Stated
+commissions-verify-due = Should be
+commissions-verify-ledger = In the ledger
+commissions-verify-others = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+commissions-verify-what-events = The period computed again
+commissions-verify-what-columns = Totals against lines
+commissions-verify-what-hash = Lines changed after the close
+commissions-verify-what-posting = Statement against posting
+commissions-verify-what-run = Close against statements
+commissions-verify-what-programme = Statements against the ledger
+commissions-verify-what-account = Balance against transfers

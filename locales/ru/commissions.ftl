@@ -88,6 +88,7 @@ commissions-parked-title = { $count ->
 }
 commissions-parked-why = Отчёты этих партнёров посчитать не удалось, остальных это не задерживает.
 commissions-parked-again = Посчитать отложенных ещё раз
+commissions-parked-next = Следующий период уже закрыт: что им причитается, придёт корректировкой при ближайшем закрытии.
 commissions-trouble-too-large = Сумма не помещается: больше девяноста квадриллионов
 commissions-trouble-twice-given = Одна продажа попала в отчёт дважды
 commissions-trouble-after-period = Продажа позже конца периода
@@ -243,7 +244,6 @@ commissions-replay-come-back = Страница обновляется сама.
 commissions-replay-failed = Посчитать нельзя: { $why }.
 commissions-replay-dead = Прогон остановился после нескольких попыток: { $why }. Прогоните ещё раз.
 commissions-replay-changed = С тех пор условия изменили или удалили. Ниже — то, что было прогнано.
-commissions-replay-awaits = После закрытия менялись условия, участники или структура прошедших периодов. Часть разницы — от этого: её исправит и ближайшее закрытие.
 commissions-replay-was = Было
 commissions-replay-was-note = по отчётам с корректировками, открытый период — по действующим условиям
 commissions-replay-now = Стало бы
@@ -308,7 +308,9 @@ commissions-corrections = Корректировки прошлых период
 commissions-corrections-why = Закрытый отчёт не меняется. Здесь разница между тем, что причитается по всему, что известно теперь, и тем, что уже показано.
 commissions-correction-period = Период
 commissions-correction-was = Было показано
-commissions-correction-now = Причитается
+commissions-correction-now = Причитается теперь
+commissions-correction-cancelled = Продажа { $sale } отменена после закрытия: за неё больше ничего не причитается
+commissions-correction-corrected = Продажа { $sale } исправлена после закрытия: эту строку сменила новая, и её сумма стоит отдельно
 commissions-correction-amount = Разница
 commissions-correction-why = Открыть вывод
 commissions-correction-of = Что причитается за { $period } по всему, что известно теперь
@@ -400,3 +402,50 @@ commissions-missing-paid = сколько оплатил клиент
 commissions-missing-first-sale = первая продажа этому клиенту
 commissions-missing-target = личный план партнёра
 commissions-missing-joined = день, когда партнёр присоединился
+
+# Сверка.
+commissions-verify-title = Сверка
+commissions-verify-lead = Каждый закрытый период, посчитанный заново по событиям, известным на последнее закрытие, должен дать то, что показано и проведено.
+commissions-verify-never = Закрытые периоды ещё не сверяли.
+commissions-verify-more = Подробнее о сверке
+commissions-verify-counted = Сверено { $moment }: { $periods ->
+    [one] { $periods } период
+    [few] { $periods } периода
+   *[other] { $periods } периодов
+}
+commissions-verify-statements = { $statements ->
+    [one] { $statements } отчёт
+    [few] { $statements } отчёта
+   *[other] { $statements } отчётов
+}
+commissions-verify-found = { $count ->
+    [0] расхождений нет
+    [one] { $count } расхождение
+    [few] { $count } расхождения
+   *[other] { $count } расхождений
+}
+commissions-verify-how = Что сверяется
+commissions-verify-compared-events = Период каждого партнёра, как он показан и с тех пор исправлен, — с тем же периодом, посчитанным заново по продажам, условиям, структуре и курсам.
+commissions-verify-compared-columns = Итоги каждого отчёта — с его строками и корректировками, итоги каждого закрытия — с его отчётами.
+commissions-verify-compared-posting = Каждый отчёт — с тем, что проведено по нему в журнале.
+commissions-verify-compared-programme = Все отчёты программы — со всем, что по ней проведено, и каждый остаток — со своими проводками.
+commissions-verify-nightly = Так делается каждую ночь в 03:10 и командой artel verify ledger.
+commissions-verify-now = Сверить сейчас
+commissions-said-verifying = Закрытые периоды считаются заново; откройте страницу ещё раз чуть позже
+commissions-verify-differences = Расхождения
+commissions-verify-what = Что не сходится
+commissions-verify-stated = Показано
+commissions-verify-due = Должно быть
+commissions-verify-ledger = В журнале
+commissions-verify-others = { $count ->
+    [one] и ещё { $count }
+    [few] и ещё { $count }
+   *[other] и ещё { $count }
+}
+commissions-verify-what-events = Период, посчитанный заново
+commissions-verify-what-columns = Итоги и строки
+commissions-verify-what-hash = Строки изменены после закрытия
+commissions-verify-what-posting = Отчёт и проводка
+commissions-verify-what-run = Закрытие и отчёты
+commissions-verify-what-programme = Отчёты и журнал проводок
+commissions-verify-what-account = Остаток и проводки

@@ -6,15 +6,29 @@ use base::work::Work;
 use jiff::civil::Date;
 use ledger::{Account, EntryId, NewEntry, Transfer};
 use money::{Currency, Money};
+use programs::ProgramId;
 
 use crate::rules::Draft;
 use crate::run::{Run, StatementId};
 
-/// The key under which a draft is posted, once and never again: all of a close under one, and who was parked then and is
-/// stated later under one of his own.
-pub fn key_of(run: &Run, draft: &Draft) -> String {
-    let period = format!("commissions/{}/{}", run.program, run.period);
-    if run.is_closed { format!("{period}/{}", draft.partner) } else { period }
+/// The key under which all that a close states is posted, once and never again.
+pub fn key_of(run: &Run) -> String {
+    format!("{}{}", all_of(run.program), run.period)
+}
+
+/// The key under which a partner is posted who was parked at the close and is stated later.
+pub fn late_key_of(run: &Run, partner: PartnerId) -> String {
+    format!("{}/{partner}", key_of(run))
+}
+
+/// The key under which a partner's statement is posted now.
+pub fn statement_key(run: &Run, partner: PartnerId) -> String {
+    if run.is_closed { late_key_of(run, partner) } else { key_of(run) }
+}
+
+/// What the keys of all entries of a programme begin with.
+pub fn all_of(program: ProgramId) -> String {
+    format!("commissions/{program}/")
 }
 
 /// Posts what statements come to; a negative one takes back. Tells how many were posted now.
@@ -33,9 +47,11 @@ pub async fn post(
         return post_late(work, run, program_name, &earned).await;
     }
     let today = work.today();
-    let Some((_, first)) = earned.first() else { return Ok(0) };
+    if earned.is_empty() {
+        return Ok(0);
+    }
     let entry = NewEntry {
-        key: key_of(run, first),
+        key: key_of(run),
         kind: "accrual",
         subject: format!("{}/{}", run.program, run.period),
         happened_on: run.period.end,
@@ -58,7 +74,7 @@ async fn post_late(
     let today = work.today();
     let entry = |(id, draft): &&(StatementId, &Draft)| {
         let entry = NewEntry {
-            key: key_of(run, draft),
+            key: late_key_of(run, draft.partner),
             kind: "accrual",
             subject: id.to_string(),
             happened_on: run.period.end,

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use base::access::{Act, Actor, PartnerId, Whose};
 use base::failure::{Outcome, Stop};
 use base::work::{Site, Work};
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use money::Money;
 use programs::{Program, ProgramId};
 use terms::Period;
@@ -15,11 +15,11 @@ use crate::books;
 use crate::compute::{Before, Computed, compute};
 use crate::events::{CloseStopped, ParkedStated, PeriodClosed};
 use crate::gather::{self, Gathered, Whom, gather, program_for};
-use crate::reconcile::{Agreed, Reconciled, reconcile};
+use crate::reconcile::{Agreed, Reconciled, handed_on, reconcile};
 use crate::rules::{self, Draft, Refusal, Totals};
 use crate::run::{Parked, Run, RunId, StatementId};
-use crate::store;
 use crate::watch::Watch;
+use crate::{facts, store};
 
 /// Statements that travel to the database together.
 const PAGE: usize = 500;
@@ -114,18 +114,22 @@ pub async fn close(
     period: Period,
     mode: Mode,
 ) -> Outcome<Closing, Refusal> {
+    let mut cut_off = None;
     for _ in 0..ATTEMPTS_MAX {
-        let (gathered, reconciled) = match freeze(site, actor, program, period, mode).await? {
+        let work = site.read(actor).await?;
+        let (gathered, frozen) = match freeze(work, program, period, mode, cut_off).await? {
             Frozen::ClosedBefore(closing) => return Ok(*closing),
-            Frozen::Gathered(gathered, reconciled) => (*gathered, *reconciled),
+            Frozen::Gathered(gathered, beside) => (*gathered, *beside),
         };
+        // What was being written while we read is there the next time, and what is known later than this stays out.
+        cut_off = Some(gathered.known_until);
         let budgets = gathered.carried.get(&store::EVERYBODY).cloned().unwrap_or_default();
-        let before = Before { adjusted: reconciled.adjusted.clone(), budgets };
+        let before = Before { adjusted: frozen.reconciled.adjusted.clone(), budgets };
         let computed = compute(gathered, before, site.today()).await?;
         if mode == Mode::Preview {
             return Ok(Closing::previewed(computed));
         }
-        if let Some(closing) = post(site, actor, computed, &reconciled).await? {
+        if let Some(closing) = post(site, actor, computed, &frozen).await? {
             return Ok(closing);
         }
     }
@@ -134,44 +138,55 @@ pub async fn close(
 
 enum Frozen {
     ClosedBefore(Box<Closing>),
-    Gathered(Box<Gathered>, Box<Reconciled>),
+    Gathered(Box<Gathered>, Box<Beside>),
 }
 
-/// Reads everything from one moment of the database; a period that is closed is only asked for its parked partners.
+/// What was frozen beside the facts of the period.
+#[derive(Default)]
+struct Beside {
+    /// Corrections of earlier periods.
+    reconciled: Reconciled,
+    /// How many facts had become known in the hour before.
+    freshly_known: i64,
+}
+
+/// Reads everything from one moment of the database, as it was known at `cut_off` or is known now; a period that is closed
+/// is only asked for its parked partners.
 async fn freeze(
-    site: &Site,
-    actor: Actor,
+    mut work: Work,
     program: ProgramId,
     period: Period,
     mode: Mode,
+    cut_off: Option<Timestamp>,
 ) -> Outcome<Frozen, Refusal> {
-    let mut work = site.read(actor).await?;
     work.may(if mode == Mode::Post { Act::ClosePeriod } else { Act::SeeCommissions }, Whose::Vendor)?;
     let program = program_for(&mut work, program, period).await?;
     if let Some(run) = store::run_of(&mut work, program.id, period).await?.filter(|run| run.is_closed) {
         let parked = store::parked_of(&mut work, run.id).await?;
-        if parked.is_empty() || mode == Mode::Preview {
+        // Once a later period is closed, those who were parked are corrected by the next close.
+        let is_last = program.closed_until == Some(period.end);
+        if parked.is_empty() || mode == Mode::Preview || !is_last {
             let state = ClosingState::ClosedBefore(run.id);
             return Ok(Frozen::ClosedBefore(Box::new(Closing::of_run(program, run, state, parked))));
         }
-        let whom = Whom::Only(parked.iter().map(|one| one.partner).collect());
         let known_until = Some(run.known_until);
-        let gathered = gather(&mut work, program, period, whom, known_until).await?;
+        let gathered = gather(&mut work, program, period, Whom::Everybody, known_until).await?;
         return Ok(Frozen::Gathered(Box::new(gathered), Box::default()));
     }
     if mode == Mode::Post {
         rules::judge_close(&program, period, work.today()).map_err(Stop::Refused)?;
     }
     let mut watch = Watch::start();
-    let everybody = Whom::Everybody;
-    let reconciled = reconcile(&mut work, &program, &everybody, None).await?;
+    let (everybody, moment) = (Whom::Everybody, cut_off.unwrap_or(work.now()));
+    let freshly_known = facts::freshly_known(&mut work, program.currency, period.end, moment).await?;
+    let reconciled = reconcile(&mut work, &program, period, &everybody, Some(moment)).await?;
     watch.done("earlier periods compared");
-    let mut gathered = gather(&mut work, program, period, everybody, None).await?;
+    let mut gathered = gather(&mut work, program, period, everybody, Some(moment)).await?;
     watch.done("everything gathered");
     if let Some(carried) = reconciled.last_carried() {
         gathered.go_on_from(carried.clone(), reconciled.adjusted.keys());
     }
-    Ok(Frozen::Gathered(Box::new(gathered), Box::new(reconciled)))
+    Ok(Frozen::Gathered(Box::new(gathered), Box::new(Beside { reconciled, freshly_known })))
 }
 
 /// Saves and posts what was computed; nothing when its inputs have changed since, and it must be computed again.
@@ -179,9 +194,9 @@ async fn post(
     site: &Site,
     actor: Actor,
     computed: Computed,
-    reconciled: &Reconciled,
+    frozen: &Beside,
 ) -> Outcome<Option<Closing>, Refusal> {
-    let Gathered { program, period, .. } = &computed.gathered;
+    let Gathered { program, period, known_until, .. } = &computed.gathered;
     let mut work = site.begin(actor).await?;
     work.may(Act::ClosePeriod, Whose::Vendor)?;
     work.queue_for(QUEUE).await?;
@@ -195,11 +210,15 @@ async fn post(
     programs::set_closed_until(&mut work, program.id, period.end)
         .await
         .map_err(|stop| stop.map(|_| Refusal::KeepsChanging))?;
-    let standing = gather::standing(&mut work, program.id).await?;
+    let standing = gather::standing(&mut work, program.id, Some(*known_until)).await?;
     if standing.is_none_or(|standing| standing.hash(period.end) != computed.gathered.terms_hash) {
         return Ok(None);
     }
-    let mut run = new_run(&work, &computed);
+    let freshly_known = facts::freshly_known(&mut work, program.currency, period.end, *known_until).await?;
+    if freshly_known != frozen.freshly_known {
+        return Ok(None);
+    }
+    let mut run = Run { freshly_known, ..new_run(&work, &computed) };
     run.id = store::open_run(&mut work, &run).await?;
     match keep(&mut work, &mut run, &computed).await? {
         Kept::Whole => {}
@@ -210,7 +229,7 @@ async fn post(
         }
     }
     let mut watch = Watch::start();
-    hand_on(&mut work, &run, &computed, reconciled).await?;
+    hand_on(&mut work, &run, &computed, &frozen.reconciled).await?;
     watch.done("handed on");
     let total = computed.money(run.totals.total).to_string();
     let (name, period) = (program.name.clone(), *period);
@@ -231,6 +250,10 @@ async fn state_parked(
     let waiting: BTreeSet<_> =
         store::parked_of(&mut work, run.id).await?.iter().map(|one| one.partner).collect();
     computed.drafts.retain(|draft| waiting.contains(&draft.partner));
+    // Their records name attributes by their places in what the run keeps.
+    if store::sets_of(&mut work, run.id, run.period).await? != computed.sets {
+        computed.drafts.clear();
+    }
     let program = computed.gathered.program.clone();
     if computed.drafts.is_empty() || waiting.is_empty() {
         let parked = store::parked_of(&mut work, run.id).await?;
@@ -242,6 +265,12 @@ async fn state_parked(
     if let Kept::Differs(refusal) = keep(&mut work, &mut run, &computed).await? {
         return Err(Stop::Refused(refusal));
     }
+    let next = run.period.next();
+    let mut carried = store::carried_before(&mut work, run.program, next).await?;
+    carried.extend(computed.drafts.iter().map(|draft| (draft.partner, draft.carried.clone())));
+    store::keep_carried(&mut work, run.program, run.period.end, &carried).await?;
+    // What they earn may leave less of a budget to others, which the next close looks at.
+    store::reconcile(&mut work, run.id, "", run.parked).await?;
     let total = computed.money(stated).to_string();
     let event = ParkedStated {
         run: run.id,
@@ -269,14 +298,17 @@ async fn hand_on(
     for (period, sets) in &reconciled.sets {
         store::keep_sets(work, run.id, *period, sets).await?;
     }
-    for Agreed { run, hash, mark } in &reconciled.agrees {
-        store::reconcile(work, *run, hash).await?;
-        store::keep_mark(work, *run, mark.as_deref()).await?;
+    // Who is parked now was not corrected either.
+    let waits = computed.parked.iter().any(|one| reconciled.adjusted.contains_key(&one.partner));
+    for Agreed { run: earlier, hash, parked } in &reconciled.agrees {
+        let count = i64::try_from(parked.len()).unwrap_or(i64::MAX);
+        store::reconcile(work, *earlier, if waits { "" } else { hash }, count).await?;
+        store::delete_parked(work, *earlier).await?;
+        store::insert_parked(work, *earlier, parked).await?;
     }
-    store::keep_mark(work, run.id, computed.gathered.mark.as_deref()).await?;
     let partners = computed.drafts.iter().map(|draft| (draft.partner, draft.carried.clone()));
-    let mut carried: BTreeMap<_, _> = partners.collect();
-    carried.insert(store::EVERYBODY, computed.budgets.clone());
+    let before = &computed.gathered.carried;
+    let carried = handed_on(partners, &computed.parked, &computed.budgets, before);
     store::keep_carried(work, run.program, run.period.end, &carried).await?;
     store::keep_sets(work, run.id, run.period, &computed.sets).await
 }
@@ -300,7 +332,7 @@ async fn keep(work: &mut Work, run: &mut Run, computed: &Computed) -> Outcome<Ke
         let rows: Vec<_> = page
             .iter()
             .map(|(id, draft)| {
-                let key = (draft.totals.total != 0).then(|| books::key_of(run, draft));
+                let key = (draft.totals.total != 0).then(|| books::statement_key(run, draft.partner));
                 (*id, *draft, terms_of(draft, &hashes), key)
             })
             .collect();
@@ -384,6 +416,7 @@ fn new_run(work: &Work, computed: &Computed) -> Run {
         closed_at: None,
         closed_by: None,
         reconciled_hash: terms_hash.clone(),
+        freshly_known: 0,
     }
 }
 

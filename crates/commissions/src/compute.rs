@@ -137,11 +137,19 @@ fn compute_here(gathered: Gathered, before: Before, closed_on: Date) -> Option<C
         watch.done("statements computed and written down");
         sets = calculation.dictionary().kept.to_block().ok()?;
     }
-    let mut totals = Totals::default();
-    for draft in &drafts {
-        totals = totals.plus(draft.totals)?;
-    }
     drafts.sort_by(|one, other| (&one.name, one.partner).cmp(&(&other.name, other.partner)));
+    let mut totals = Totals::default();
+    drafts.retain(|draft| match totals.plus(draft.totals) {
+        Some(sum) => {
+            totals = sum;
+            true
+        }
+        None => {
+            let too_large = Trouble::TooLarge { sale: None };
+            all_parked.push(parked_as(draft.partner, &draft.name, &too_large));
+            false
+        }
+    });
     let inputs_hash = inputs_hash(&drafts);
     watch.done("statements put in order");
     Some(Computed { gathered, drafts, parked: all_parked, totals, inputs_hash, sets, budgets })
@@ -163,8 +171,6 @@ pub struct Recomputed {
 pub struct Due {
     /// His name.
     pub name: String,
-    /// The sums of his statement.
-    pub totals: Totals,
     /// Its sums by what they are about.
     pub sums: Sums,
     /// Its records in one compact block.
@@ -206,8 +212,8 @@ fn recompute_here(gathered: &Gathered, mut budgets: Carried, blocks: Blocks) -> 
         let block = block.map_err(|error| self::parked(beneficiary, &Trouble::from(error)))?;
         let id = |record: &Record| gathered.book.sales().get(record.sale as usize).map(|sale| sale.id);
         let sums = sums(statement.records.iter().map(|record| (record, id(record))));
-        let (totals, carried) = (statement.totals, statement.carried.clone());
-        Ok((beneficiary.id, Due { name: beneficiary.name.clone(), totals, sums, block, carried }))
+        let carried = statement.carried.clone();
+        Ok((beneficiary.id, Due { name: beneficiary.name.clone(), sums, block, carried }))
     };
     let outcomes: Vec<Result<(PartnerId, Due), Parked>> = stated.par_iter().map(one).collect();
     let mut due = BTreeMap::new();
@@ -228,7 +234,7 @@ fn has_budgets(gathered: &Gathered) -> bool {
 }
 
 /// Cuts what budgets no longer hold, in the order of the sales of everybody.
-fn spend(gathered: &Gathered, stated: &mut Vec<Stated>, budgets: &mut Carried) -> Option<()> {
+pub fn spend(gathered: &Gathered, stated: &mut Vec<Stated>, budgets: &mut Carried) -> Option<()> {
     let Some(version) = gathered.terms.common.at(gathered.period.end) else { return Some(()) };
     if version.terms.caps.iter().all(|cap| cap.whose == terms::CapWhose::Partner) {
         return Some(());
@@ -254,12 +260,11 @@ fn nobody(gathered: Gathered, trouble: &Trouble) -> Computed {
 }
 
 fn parked(beneficiary: &Beneficiary, trouble: &Trouble) -> Parked {
-    Parked {
-        partner: beneficiary.id,
-        name: beneficiary.name.clone(),
-        reason: trouble.word().into(),
-        sale: trouble.sale(),
-    }
+    parked_as(beneficiary.id, &beneficiary.name, trouble)
+}
+
+fn parked_as(partner: PartnerId, name: &str, trouble: &Trouble) -> Parked {
+    Parked { partner, name: name.to_owned(), reason: trouble.word().into(), sale: trouble.sale() }
 }
 
 fn inputs_hash(drafts: &[Draft]) -> String {

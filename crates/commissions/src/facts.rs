@@ -7,6 +7,7 @@ use base::failure::Result;
 use base::work::Work;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
+use money::Currency;
 use sales::{Earning, EarningSale, EarningWants, LoggedSale, SaleId, SaleParts};
 use terms::{Original, Participant, Parts, Period, SaleFact, SaleMore};
 
@@ -23,16 +24,18 @@ pub struct Asked<'a> {
     pub partners: Option<&'a BTreeSet<PartnerId>>,
     /// As they were known at this moment; as they are now without it.
     pub known_until: Option<Timestamp>,
+    /// With the cards of products and customers as they stood at this moment; as they stand now without it.
+    pub cards_at: Option<Timestamp>,
     /// What is asked for beside the sales themselves.
     pub wants: EarningWants,
 }
 
 /// Fills the maker's book with the sales that earn in its programme.
 pub async fn fill(work: &mut Work, maker: &mut Maker<'_>, asked: Asked<'_>) -> Result<()> {
-    for (id, attributes) in sales::product_attributes(work).await? {
+    for (id, attributes) in sales::product_attributes(work, asked.cards_at).await? {
         maker.add_product(id.0, attributes);
     }
-    let Asked { from, until, partners, known_until, wants } = asked;
+    let Asked { from, until, partners, known_until, cards_at, wants } = asked;
     match partners {
         None => {
             let mut take = |sale: Earning<'_>| match sale {
@@ -48,7 +51,7 @@ pub async fn fill(work: &mut Work, maker: &mut Maker<'_>, asked: Asked<'_>) -> R
         }
     }
     if maker.has_customers() {
-        for (id, attributes) in sales::customer_attributes(work, from, until).await? {
+        for (id, attributes) in sales::customer_attributes(work, from, until, cards_at).await? {
             maker.describe_customer(id.0, attributes);
         }
     }
@@ -153,16 +156,29 @@ pub async fn by_id(
     Ok(found)
 }
 
-/// Whether what is known of sales of these days may have changed after the moment. The hour before it is looked at as
-/// well: a sale that was being written while the period was read has an earlier moment than its end.
-pub async fn may_have_changed(
+/// Whether sales of these days became known, or ceased to earn, after the moment.
+pub async fn has_changed(work: &mut Work, from: Date, until: Date, moment: Timestamp) -> Result<bool> {
+    Ok(sales::changed_since(work, from, until, moment).await? > 0)
+}
+
+/// How many facts became known in the hour up to a moment. What was being written while a period was read has an earlier
+/// moment than its end, so this number grows when it is there at last.
+pub async fn freshly_known(
     work: &mut Work,
-    from: Date,
+    currency: Currency,
     until: Date,
-    known_until: Timestamp,
-) -> Result<bool> {
-    let moment = known_until.checked_sub(SignedDuration::from_hours(1)).unwrap_or(known_until);
-    sales::has_changed_since(work, from, until, moment).await
+    moment: Timestamp,
+) -> Result<i64> {
+    let after = hour_before(moment);
+    let sales = sales::known_between(work, after, moment).await?;
+    let cards = partners::changed_between(work, after, moment).await?;
+    let rates = programs::rates_added_between(work, currency, until, after, moment).await?;
+    Ok(sales + cards + rates)
+}
+
+/// An hour before a moment.
+pub fn hour_before(moment: Timestamp) -> Timestamp {
+    moment.checked_sub(SignedDuration::from_hours(1)).unwrap_or(moment)
 }
 
 /// How many sales and returns of anybody the period has.

@@ -49,8 +49,6 @@ pub struct Gathered {
     pub terms_hash: String,
     /// The moment up to which sales were known.
     pub known_until: Timestamp,
-    /// The mark of the sales of the period at that moment.
-    pub mark: Option<String>,
 }
 
 impl Gathered {
@@ -60,12 +58,21 @@ impl Gathered {
         carried: BTreeMap<PartnerId, Carried>,
         corrected: impl Iterator<Item = &'p PartnerId>,
     ) {
+        let mut concerned: Vec<PartnerId> = corrected.copied().collect();
+        concerned.extend(carried.keys());
         self.carried = carried;
-        let known: BTreeSet<PartnerId> = self.beneficiaries.iter().map(|one| one.id).collect();
-        for partner in corrected.filter(|partner| !known.contains(partner)) {
-            if let Some(at) = self.book.index_of(partner.0) {
-                let name = self.names.get(partner).cloned().unwrap_or_default();
-                self.beneficiaries.push(Beneficiary { id: *partner, name, at });
+        self.state_as_well(concerned);
+    }
+
+    /// States these partners as well, whether or not the period concerns them.
+    pub fn state_as_well(&mut self, partners: impl IntoIterator<Item = PartnerId>) {
+        let mut known: BTreeSet<PartnerId> = self.beneficiaries.iter().map(|one| one.id).collect();
+        for partner in partners {
+            let Some((at, name)) = self.book.index_of(partner.0).zip(self.names.get(&partner)) else {
+                continue;
+            };
+            if known.insert(partner) {
+                self.beneficiaries.push(Beneficiary { id: partner, name: name.clone(), at });
             }
         }
     }
@@ -84,6 +91,8 @@ impl Gathered {
 pub struct Standing {
     /// The terms of everybody and of single partners.
     pub terms: Timelines,
+    /// The moment as of which the cards of partners, products and customers are read; now without one.
+    pub cards_at: Option<Timestamp>,
     enrolments: Vec<Enrolment>,
     edges: Vec<UplineEdge>,
 }
@@ -98,6 +107,22 @@ impl Standing {
     fn network(&self) -> Network {
         Network::new(self.edges.iter().cloned(), self.enrolments.iter().cloned())
     }
+
+    /// Whether terms ask for the first sale to a customer.
+    pub fn asks_for_first_sales(&self) -> bool {
+        versions(&self.terms).any(|terms| terms.asks_for_first_sales())
+    }
+
+    /// Whose statements must be computed for those of `whom` to be right: a shared budget needs everybody's.
+    pub fn needed_for(&self, whom: &Whom) -> Whom {
+        if self.has_budgets() { Whom::Everybody } else { whom.clone() }
+    }
+
+    /// Whether anybody's sums depend on what everybody earns: a budget is shared.
+    fn has_budgets(&self) -> bool {
+        let mut caps = versions(&self.terms).flat_map(|terms| &terms.caps);
+        caps.any(|cap| cap.whose == terms::CapWhose::Everybody)
+    }
 }
 
 /// Terms with the ids of partners as the calculation has them.
@@ -106,17 +131,30 @@ pub fn timelines(terms: ProgramTerms) -> Timelines {
     Timelines { common: terms.common, individual: individual.collect() }
 }
 
-/// Reads what a programme stands on; nothing while it has no published terms.
-pub async fn standing(work: &mut Work, program: ProgramId) -> Result<Option<Standing>> {
+/// Reads what a programme stands on; nothing while it has no published terms. The network is that which was known at
+/// `known_until`; terms and enrolments of closed periods do not change.
+pub async fn standing(
+    work: &mut Work,
+    program: ProgramId,
+    known_until: Option<Timestamp>,
+) -> Result<Option<Standing>> {
     let Some(terms) = programs::timeline(work, program).await? else { return Ok(None) };
-    standing_under(work, program, timelines(terms)).await.map(Some)
+    standing_under(work, program, timelines(terms), known_until).await.map(Some)
 }
 
 /// The same under other terms than those that are published.
-pub async fn standing_under(work: &mut Work, program: ProgramId, terms: Timelines) -> Result<Standing> {
+pub async fn standing_under(
+    work: &mut Work,
+    program: ProgramId,
+    terms: Timelines,
+    known_until: Option<Timestamp>,
+) -> Result<Standing> {
     let enrolments = programs::enrolments(work, program).await?;
-    let edges = partners::edges(work).await?;
-    Ok(Standing { terms, enrolments, edges })
+    let edges = match known_until {
+        Some(moment) => partners::edges_known(work, moment).await?,
+        None => partners::edges(work).await?,
+    };
+    Ok(Standing { terms, cards_at: known_until, enrolments, edges })
 }
 
 /// Gathers the sales of a period that were known at `known_until`, or are known now, with everything around them.
@@ -127,7 +165,7 @@ pub async fn gather(
     whom: Whom,
     known_until: Option<Timestamp>,
 ) -> Outcome<Gathered, Refusal> {
-    let standing = standing(work, program.id).await?.ok_or(Stop::Refused(Refusal::NoTerms))?;
+    let standing = standing(work, program.id, known_until).await?.ok_or(Stop::Refused(Refusal::NoTerms))?;
     let carried = store::carried_before(work, program.id, period).await?;
     let today = work.today();
     let mut gathered = gather_under(work, program, period, whom, known_until, standing, carried).await?;
@@ -152,17 +190,15 @@ pub async fn gather_under(
     let from = from.unwrap_or(period.start).max(program.starts_on).min(period.start);
     let mut watch = Watch::start();
     let mut book = Book::new(period);
-    add_rates(work, &mut book, &program, from).await?;
+    add_rates(work, &mut book, &program, from, known_until).await?;
     let network = standing.network();
     let mut maker = Maker::new(book, scope, &network);
     let sellers = sellers(&whom, &network, deepest);
-    let names = add_partners(work, &mut maker, sellers.as_ref(), &standing.terms).await?;
+    let names = add_partners(work, &mut maker, sellers.as_ref(), &standing).await?;
     watch.done("partners read");
-    let wants = EarningWants {
-        firsts: versions(&standing.terms).any(|terms| terms.asks_for_first_sales()),
-        participants: true,
-    };
-    let asked = Asked { from, until: period.end, partners: sellers.as_ref(), known_until, wants };
+    let wants = EarningWants { firsts: standing.asks_for_first_sales(), participants: true };
+    let cards_at = standing.cards_at;
+    let asked = Asked { from, until: period.end, partners: sellers.as_ref(), known_until, cards_at, wants };
     facts::fill(work, &mut maker, asked).await?;
     watch.done("sales read");
     let Maker { mut book, taken, .. } = maker;
@@ -177,7 +213,6 @@ pub async fn gather_under(
     let terms_hash = standing.hash(period.end);
     watch.done("beneficiaries found");
     let known_until = known_until.unwrap_or(work.now());
-    let mark = sales::mark_of(work, period.start, period.end).await?;
     Ok(Gathered {
         program,
         period,
@@ -189,7 +224,6 @@ pub async fn gather_under(
         sales: taken,
         terms_hash,
         known_until,
-        mark,
     })
 }
 
@@ -197,10 +231,20 @@ fn versions(timelines: &Timelines) -> impl Iterator<Item = &terms::Terms> {
     timelines.all().flat_map(|timeline| timeline.versions()).map(|version| &*version.terms)
 }
 
-async fn add_rates(work: &mut Work, book: &mut Book, program: &Program, from: Date) -> Result<()> {
+async fn add_rates(
+    work: &mut Work,
+    book: &mut Book,
+    program: &Program,
+    from: Date,
+    known_until: Option<Timestamp>,
+) -> Result<()> {
     let until = book.period.end.max(work.today());
     let from = from.saturating_sub(jiff::Span::new().days(31));
-    for row in programs::rates(work, program.currency, from, until).await? {
+    let rates = match known_until {
+        Some(moment) => programs::rates_known(work, program.currency, from, until, moment).await?,
+        None => programs::rates(work, program.currency, from, until).await?,
+    };
+    for row in rates {
         book.add_rate(row.base, row.on, FxRate { rate: row.rate, source: row.source.into() });
     }
     Ok(())
@@ -221,18 +265,25 @@ async fn add_partners(
     work: &mut Work,
     maker: &mut Maker<'_>,
     sellers: Option<&BTreeSet<PartnerId>>,
-    terms: &Timelines,
+    standing: &Standing,
 ) -> Result<BTreeMap<PartnerId, String>> {
     let ends_on = maker.book.period.end;
     let targets: BTreeMap<PartnerId, i64> =
         programs::targets(work, maker.program(), ends_on).await?.into_iter().collect();
-    let asked = asked_of_partners(terms);
+    let mut earlier = match standing.cards_at {
+        Some(moment) => partners::earlier_attributes(work, moment).await?,
+        None => BTreeMap::new(),
+    };
+    let asked = asked_of_partners(&standing.terms);
     // Partners of whom the same is known share it.
-    let mut shared: BTreeMap<Vec<(&'static str, String)>, Attributes> = BTreeMap::new();
+    let mut shared: BTreeMap<Vec<(String, String)>, Attributes> = BTreeMap::new();
     let mut names = BTreeMap::new();
     let mut add = |partner: partners::Partner| {
-        let mut pairs = partner.attributes();
-        pairs.retain(|(name, _)| asked.contains(name));
+        let mut pairs = match earlier.remove(&partner.id) {
+            Some(earlier) => earlier,
+            None => partner.attributes().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        };
+        pairs.retain(|(name, _)| asked.contains(&**name));
         let attributes =
             shared.entry(pairs).or_insert_with_key(|pairs| Attributes::new(pairs.clone())).clone();
         maker.add_partner(partner.id, attributes, targets.get(&partner.id).copied());

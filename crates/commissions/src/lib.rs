@@ -17,6 +17,8 @@ mod rules;
 mod run;
 mod store;
 mod tell;
+mod verification;
+mod verify;
 mod watch;
 mod what_if;
 
@@ -37,16 +39,22 @@ pub use open::{Correction, KnownTerms, Opened, UnpaidSale, open_statement, opene
 pub use pages::target_left;
 pub use replay::{Replay, Replayable, Replayed, replayable};
 pub use rules::{
-    Counts, Draft, PartnerChange, PeriodChange, Refusal, Slab, SlabPart, Span, Totals, Trouble, first_open,
-    period_words, slabs,
+    Compared, Counts, Difference, Draft, PartnerChange, PeriodChange, Refusal, Slab, SlabPart, Span, Totals,
+    Trouble, first_open, period_words, slabs,
 };
 pub use run::{
     ClosedStatement, Parked, Run, RunId, StatementFilter, StatementHead, StatementId, StatementSort,
 };
+pub use verification::{
+    Verification, VerificationId, keep_verification, last_verification, plan_verification,
+};
+pub use verify::{Verified, verify};
 pub use what_if::{WhatIf, WhatIfId, start as start_what_if};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("commissions": 1 "0001_commissions.sql", 2 "0002_language.sql", 3 "0003_what_ifs.sql", 4 "0004_marks.sql");
+pub const MIGRATIONS: Migrations = base::migrations!(
+    "commissions": 1 "0001_commissions.sql", 2 "0002_language.sql", 3 "0003_what_ifs.sql", 4 "0004_verified.sql"
+);
 /// The words of this slice.
 pub const BOOK: Book = base::book!("commissions");
 
@@ -71,7 +79,7 @@ pub const MENU: &[MenuEntry] = &[
 ];
 
 /// The jobs of this slice.
-pub const JOBS: &[JobKind] = &[tell::TELL, what_if::RUN];
+pub const JOBS: &[JobKind] = &[tell::TELL, verification::VERIFY, what_if::RUN];
 
 /// The pages and the API of this slice.
 pub fn routes() -> Routes {

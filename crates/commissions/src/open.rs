@@ -8,17 +8,18 @@ use base::work::Work;
 use jiff::civil::Date;
 use money::{Currency, Money};
 use programs::{Program, ProgramId, TermsVersionId, Version};
+use sales::{SaleId, SaleState};
 use terms::{
     Adjusted, Adjustment, Book, Calculation, Carried, Kept, KeptStatement, Line, Measured, Origin, Period,
     SaleFact, SaleRef, Scratch, Source, Statement, SumKey, TargetProgress, Terms, Unpaid,
 };
 
-use crate::gather::{Gathered, Whom, gather, program_for};
+use crate::gather::{Gathered, Whom, gather_under, program_for, standing};
 use crate::reconcile::reconcile;
 use crate::revive::revive;
-use crate::rules::{self, Beginning, Beneficiary, Refusal, Totals};
+use crate::rules::{self, Beginning, Refusal, Totals, Trouble};
 use crate::run::{ClosedStatement, Run, StatementHead};
-use crate::store;
+use crate::{compute, store};
 
 /// A statement as pages show it, open or closed, with the terms its lines name.
 pub struct Opened {
@@ -70,6 +71,8 @@ pub struct Correction {
     pub item: Adjustment,
     /// The sale it is about, if it is about one.
     pub sale: Option<SaleRef>,
+    /// What became of the sale, when it no longer earns.
+    pub gone: Option<SaleState>,
     /// The lines that are due now, with their reasons; none when nothing is due any more.
     pub due: Vec<Line>,
 }
@@ -144,14 +147,20 @@ pub async fn open_statement(
 ) -> Outcome<Opened, Refusal> {
     let program = program_for(work, program, period).await?;
     let whom = Whom::Only(BTreeSet::from([partner]));
-    let reconciled = reconcile(work, &program, &whom, None).await?;
-    let mut gathered = gather(work, program, period, whom, None).await?;
+    let reconciled = reconcile(work, &program, period, &whom, None).await?;
+    let standing = standing(work, program.id, None).await?.ok_or(Stop::Refused(Refusal::NoTerms))?;
+    let needed = standing.needed_for(&whom);
+    let is_shared = matches!(needed, Whom::Everybody);
+    let carried = store::carried_before(work, program.id, period).await?;
+    let mut gathered = gather_under(work, program, period, needed, None, standing, carried).await?;
     if let Some(carried) = reconciled.last_carried() {
         gathered.go_on_from(carried.clone(), reconciled.adjusted.keys());
     }
+    gathered.state_as_well([partner]);
     let adjusted = reconciled.adjusted.get(&partner).cloned().unwrap_or_default();
-    let beneficiary = gathered.beneficiaries.first().cloned().ok_or(Stop::Unknown)?;
-    let statement = calculated(&gathered, &beneficiary, &adjusted)?;
+    let place = gathered.beneficiaries.iter().position(|one| one.id == partner).ok_or(Stop::Unknown)?;
+    let beneficiary = gathered.beneficiaries[place].clone();
+    let statement = calculated(&gathered, place, &reconciled.adjusted, is_shared)?;
     let versions = rules::versions(&statement);
     let terms = known_terms(work, versions).await?;
     let lines = lines(&statement, &gathered.book, beneficiary.at, &terms)?;
@@ -177,18 +186,30 @@ pub async fn open_statement(
     Ok(opened)
 }
 
+/// One statement. Where a budget is shared, those of everybody are computed for it.
 fn calculated(
     gathered: &Gathered,
-    beneficiary: &Beneficiary,
-    adjusted: &[Adjusted],
+    place: usize,
+    adjusted: &BTreeMap<PartnerId, Vec<Adjusted>>,
+    is_shared: bool,
 ) -> Outcome<Statement, Refusal> {
     let refused = |trouble| Stop::Refused(Refusal::NotComputed { trouble });
     let calculation =
         Calculation::new(&gathered.terms, &gathered.book).map_err(|error| refused(error.into()))?;
+    let beneficiary = &gathered.beneficiaries[place];
     let nothing = Carried::new();
     let carried = gathered.carried.get(&beneficiary.id).unwrap_or(&nothing);
-    let beginning = Beginning { carried, adjusted };
-    rules::statement_of(&calculation, beneficiary, beginning, &mut Scratch::default()).map_err(refused)
+    let beginning =
+        Beginning { carried, adjusted: adjusted.get(&beneficiary.id).map_or(&[][..], Vec::as_slice) };
+    let own = rules::statement_of(&calculation, beneficiary, beginning, &mut Scratch::default());
+    let own = own.map_err(refused)?;
+    if !is_shared {
+        return Ok(own);
+    }
+    let (mut stated, _) = compute::state(gathered, &calculation, adjusted);
+    let mut budgets = gathered.carried.get(&store::EVERYBODY).cloned().unwrap_or_default();
+    compute::spend(gathered, &mut stated, &mut budgets).ok_or(refused(Trouble::TooLarge { sale: None }))?;
+    Ok(stated.into_iter().find(|(at, _)| *at == place).map_or(own, |(_, statement)| statement))
 }
 
 fn lines(
@@ -283,12 +304,30 @@ impl Opened {
                     SumKey::of(record, line.sale.as_ref().map(|sale| sale.id)) == item.about
                 };
                 let due = lines.iter().filter(about).cloned().collect();
-                let sale = revived.sale(item.about.sale);
-                self.corrections.push(Correction { period, item, sale, due });
+                let (sale, gone) = match revived.sale(item.about.sale) {
+                    Some(sale) => (Some(sale), None),
+                    None => sale_that_is_gone(work, item.about.sale).await?,
+                };
+                self.corrections.push(Correction { period, item, sale, gone, due });
             }
         }
         Ok(())
     }
+}
+
+/// A sale that no longer earns, and what became of it.
+async fn sale_that_is_gone(work: &mut Work, id: i64) -> Result<(Option<SaleRef>, Option<SaleState>)> {
+    let Some(sale) = sales::sale(work, SaleId(id)).await? else { return Ok((None, None)) };
+    let state = sale.state();
+    let found = SaleRef {
+        id,
+        reference: sale.reference,
+        seller: sale.partner.0,
+        happened_on: sale.happened_on,
+        amount: sale.amount,
+        refers_to: sale.original.map(|original| original.0),
+    };
+    Ok((Some(found), (state != SaleState::Confirmed).then_some(state)))
 }
 
 async fn known_terms(work: &mut Work, ids: BTreeSet<i64>) -> Result<BTreeMap<i64, KnownTerms>> {

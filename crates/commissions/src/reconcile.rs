@@ -1,4 +1,4 @@
-//! Corrections of closed periods: late sales, confirmations, cancellations, corrected sales and re-parented partners.
+//! Corrections of closed periods: late sales, confirmations, cancellations, corrected sales, rates and re-parented partners.
 //!
 //! A closed period never changes. What it comes to with all that is known now, less what was stated for it and corrected
 //! since, becomes lines of the open period that point at what they correct.
@@ -9,13 +9,15 @@ use base::access::PartnerId;
 use base::failure::Result;
 use base::work::Work;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use programs::Program;
-use terms::{Adjusted, Adjustment, Carried, Period, Sums, adjust, corrected, sums};
+use rayon::prelude::*;
+use terms::{Adjusted, Adjustment, Carried, KeptStatement, Period, Record, Sums, adjust, corrected, sums};
 
 use crate::compute::{Recomputed, recompute};
-use crate::gather::{self, Gathered, Standing, Whom};
-use crate::run::{Run, RunId};
-use crate::{facts, store};
+use crate::gather::{self, Whom};
+use crate::run::{Parked, Run, RunId};
+use crate::{facts, rules, store};
 
 /// What must be corrected, and what the open period goes on from.
 #[derive(Debug, Default)]
@@ -26,19 +28,20 @@ pub struct Reconciled {
     pub carried: Vec<(Period, BTreeMap<PartnerId, Carried>)>,
     /// The attributes that terms asked for in the corrected periods.
     pub sets: Vec<(Period, Vec<u8>)>,
-    /// The runs that agree with what is known now.
+    /// The runs that were looked at.
     pub agrees: Vec<Agreed>,
 }
 
-/// What a run agrees with.
+/// A closed run after it was looked at.
 #[derive(Debug)]
 pub struct Agreed {
-    /// The run.
+    /// Which.
     pub run: RunId,
-    /// The hash of terms, enrolments and network.
+    /// The hash of terms, enrolments and network that it agrees with now; empty while anybody is parked, so that it is
+    /// looked at again.
     pub hash: String,
-    /// The mark of the sales of its period.
-    pub mark: Option<String>,
+    /// Those who cannot be stated.
+    pub parked: Vec<Parked>,
 }
 
 impl Reconciled {
@@ -48,61 +51,71 @@ impl Reconciled {
     }
 }
 
-/// Computes closed periods anew from the first one about which more is known than was stated.
+/// Computes closed periods anew from the first one about which more is known than was stated. Only the first open period
+/// brings corrections.
 pub async fn reconcile(
     work: &mut Work,
     program: &Program,
+    period: Period,
     whom: &Whom,
     known_until: Option<Timestamp>,
 ) -> Result<Reconciled> {
-    let runs = store::closed_runs_of(work, program.id).await?;
-    let Some(first) = first_changed(work, program, &runs).await? else { return Ok(Reconciled::default()) };
     let mut reconciled = Reconciled::default();
+    if period != rules::first_open(program) {
+        return Ok(reconciled);
+    }
+    let runs = store::closed_runs_of(work, program.id).await?;
+    let Some(first) = first_changed(work, program, &runs, known_until).await? else { return Ok(reconciled) };
+    let mut carried = store::carried_before(work, program.id, runs[first].period).await?;
     for run in &runs[first..] {
-        let Some(standing) = gather::standing(work, program.id).await? else { break };
-        let hash = standing.hash(run.period.end);
-        let carried = match reconciled.last_carried() {
-            Some(carried) => carried.clone(),
-            None => store::carried_before(work, program.id, run.period).await?,
-        };
-        let computed = anew(work, program, run, whom, known_until, standing, carried).await?;
-        let stated = stated_for(work, run).await?;
-        let corrections = differences(&stated, &computed, whom);
-        for (partner, items) in corrections {
+        let Some(anew) = anew(work, program, run, whom, known_until, carried).await? else { break };
+        let stated = stated_by(work, run).await?;
+        let Anew { computed, hash, carried: handed_on } = anew;
+        for (partner, items) in differences(&stated, &computed, whom) {
             let due = computed.due.get(&partner).map(|due| due.block.clone()).unwrap_or_default();
             let adjusted = Adjusted { period: run.period, items, due };
             reconciled.adjusted.entry(partner).or_default().push(adjusted);
         }
-        reconciled.carried.push((run.period, handed_on(&computed)));
+        let hash = if computed.parked.is_empty() { hash } else { String::new() };
+        reconciled.agrees.push(Agreed { run: run.id, hash, parked: computed.parked });
         reconciled.sets.push((run.period, computed.sets));
-        let mark = sales::mark_of(work, run.period.start, run.period.end).await?;
-        reconciled.agrees.push(Agreed { run: run.id, hash, mark });
+        reconciled.carried.push((run.period, handed_on.clone()));
+        carried = handed_on;
     }
     Ok(reconciled)
 }
 
-/// What each partner hands on, and the budgets.
-pub fn handed_on(computed: &Recomputed) -> BTreeMap<PartnerId, Carried> {
-    let partners = computed.due.iter().map(|(partner, due)| (*partner, due.carried.clone()));
-    let mut all: BTreeMap<PartnerId, Carried> = partners.collect();
-    all.insert(store::EVERYBODY, computed.budgets.clone());
-    all.retain(|_, carried| !carried.is_empty());
-    all
-}
-
-/// The first closed period whose sales, terms, enrolments or network are not as they were when it was last agreed with.
-async fn first_changed(work: &mut Work, program: &Program, runs: &[Run]) -> Result<Option<usize>> {
+/// The first closed period whose sales, rates, terms, enrolments or network are not as they were when it was last agreed
+/// with, or that somebody waits in.
+async fn first_changed(
+    work: &mut Work,
+    program: &Program,
+    runs: &[Run],
+    known_until: Option<Timestamp>,
+) -> Result<Option<usize>> {
     let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return Ok(None) };
-    let Some(standing) = gather::standing(work, program.id).await? else { return Ok(None) };
-    let moment = last.known_until;
-    let sales = facts::may_have_changed(work, first.period.start, last.period.end, moment).await?;
-    let rules = standing.hash(last.period.end) != last.reconciled_hash;
-    if !sales && !rules {
+    let Some(standing) = gather::standing(work, program.id, known_until).await? else { return Ok(None) };
+    let moment = agreed_at(work, program, last).await?;
+    // The place of a sale among all that its customer bought counts from the first sale there ever was.
+    let from = |place: usize| match place {
+        0 if standing.asks_for_first_sales() => Date::MIN,
+        place => runs[place].period.start,
+    };
+    let (from_first, until) = (from(0), last.period.end);
+    let now = known_until.unwrap_or(Timestamp::MAX);
+    let sales = facts::has_changed(work, from_first.min(first.period.start), until, moment).await?;
+    let rates = programs::rates_added_between(work, program.currency, until, moment, now).await? > 0;
+    let waits = runs.iter().any(|run| run.reconciled_hash.is_empty());
+    let rules = waits || standing.hash(until) != last.reconciled_hash;
+    if !sales && !rules && !rates {
         return Ok(None);
     }
     for (place, run) in runs.iter().enumerate() {
-        let changed = (rules && standing.hash(run.period.end) != run.reconciled_hash)
-            || (sales && sales_changed(work, run, moment).await?);
+        let until = run.period.end;
+        let changed = (rules && standing.hash(until) != run.reconciled_hash)
+            || (sales && facts::has_changed(work, from(place), until, moment).await?)
+            || (rates
+                && programs::rates_added_between(work, program.currency, until, moment, now).await? > 0);
         if changed {
             return Ok(Some(place));
         }
@@ -110,47 +123,105 @@ async fn first_changed(work: &mut Work, program: &Program, runs: &[Run]) -> Resu
     Ok(None)
 }
 
-/// Whether sales of the period of a run are not those it agrees with; where that is not known exactly, whether they may
-/// have changed after the moment.
-async fn sales_changed(work: &mut Work, run: &Run, moment: Timestamp) -> Result<bool> {
-    let Period { start, end, .. } = run.period;
-    match (store::mark_of(work, run.id).await?, sales::mark_of(work, start, end).await?) {
-        (Some(agreed), Some(present)) => Ok(agreed != present),
-        _ => facts::may_have_changed(work, start, end, moment).await,
-    }
+/// The moment up to which everything known has been stated: that of the last close, or an hour before it when something
+/// that was being written at the close is there now.
+async fn agreed_at(work: &mut Work, program: &Program, last: &Run) -> Result<Timestamp> {
+    let moment = last.known_until;
+    let known = facts::freshly_known(work, program.currency, last.period.end, moment).await?;
+    Ok(if known == last.freshly_known { moment } else { facts::hour_before(moment) })
 }
 
-/// Computes the period of a run anew.
+/// A closed period computed anew.
+pub struct Anew {
+    /// What it comes to.
+    pub computed: Recomputed,
+    /// The hash of the terms, enrolments and network that it was computed by.
+    pub hash: String,
+    /// What it hands on, by partner, budgets included.
+    pub carried: BTreeMap<PartnerId, Carried>,
+}
+
+/// Computes the period of a run anew, going on from what the period before hands on. Partners, products and customers are
+/// those that the close of the period knew. Nothing without published terms.
 pub async fn anew(
     work: &mut Work,
     program: &Program,
     run: &Run,
     whom: &Whom,
     known_until: Option<Timestamp>,
-    standing: Standing,
     carried: BTreeMap<PartnerId, Carried>,
-) -> Result<Recomputed> {
-    let budgets = carried.get(&store::EVERYBODY).cloned().unwrap_or_default();
-    let asked = (program.clone(), run.period, whom.clone());
-    let mut gathered: Gathered =
-        gather::gather_under(work, asked.0, asked.1, asked.2, known_until, standing, carried).await?;
-    let zone = work.site().config.zone.clone();
-    gathered.book.payout_on = run.closed_at.map(|moment| moment.to_zoned(zone).date());
-    recompute(gathered, budgets).await
+) -> Result<Option<Anew>> {
+    let Some(mut standing) = gather::standing(work, program.id, known_until).await? else { return Ok(None) };
+    standing.cards_at = Some(run.known_until);
+    let hash = standing.hash(run.period.end);
+    let whom = standing.needed_for(whom);
+    let (budgets, before) = (carried.get(&store::EVERYBODY).cloned().unwrap_or_default(), carried.clone());
+    let (program, period) = (program.clone(), run.period);
+    let mut gathered =
+        gather::gather_under(work, program, period, whom, known_until, standing, carried).await?;
+    gathered.book.payout_on = run.closed_on(&work.site().config.zone);
+    let computed = recompute(gathered, budgets).await?;
+    let carried = handed_on_by(&computed, &before);
+    Ok(Some(Anew { computed, hash, carried }))
+}
+
+/// What a period that was computed anew hands on.
+pub fn handed_on_by(
+    computed: &Recomputed,
+    before: &BTreeMap<PartnerId, Carried>,
+) -> BTreeMap<PartnerId, Carried> {
+    let due = computed.due.iter().map(|(partner, due)| (*partner, due.carried.clone()));
+    handed_on(due, &computed.parked, &computed.budgets, before)
+}
+
+/// What a period hands on: of those who were stated what they carry, of those who are parked what they had before.
+pub fn handed_on(
+    stated: impl Iterator<Item = (PartnerId, Carried)>,
+    parked: &[Parked],
+    budgets: &Carried,
+    before: &BTreeMap<PartnerId, Carried>,
+) -> BTreeMap<PartnerId, Carried> {
+    let waiting = parked.iter().filter_map(|one| Some((one.partner, before.get(&one.partner)?.clone())));
+    let mut all: BTreeMap<PartnerId, Carried> = waiting.chain(stated).collect();
+    all.insert(store::EVERYBODY, budgets.clone());
+    all.retain(|_, carried| !carried.is_empty());
+    all
+}
+
+/// What was stated for the period of a run with its corrections, read from its statements side by side.
+pub async fn stated_by(work: &mut Work, run: &Run) -> Result<BTreeMap<PartnerId, Sums>> {
+    let rows = store::kept_of_run(work, run.id).await?;
+    let read = move || -> Result<BTreeMap<PartnerId, Sums>> {
+        rows.par_iter().map(|row| Ok((row.partner, sums_of(&row.read()?.0)))).collect()
+    };
+    let stated = tokio::task::spawn_blocking(read).await??;
+    with_corrections(work, run, stated).await
 }
 
 /// What was stated for the period of a run, with the corrections that later statements made, by partner.
-pub async fn stated_for(work: &mut Work, run: &Run) -> Result<BTreeMap<PartnerId, Sums>> {
-    let mut stated: BTreeMap<PartnerId, Sums> = BTreeMap::new();
-    for (_, partner, kept, _) in store::kept_of_run(work, run.id).await? {
-        let id = |record: &terms::Record| kept.sales.get(record.sale as usize).map(|sale| sale.id);
-        stated.insert(partner, sums(kept.records.iter().map(|record| (record, id(record)))));
-    }
-    for statement in store::corrections_of(work, run.program, run.period).await? {
-        let Some(later) = store::statement(work, statement, None).await? else { continue };
-        for adjusted in later.adjusted.iter().filter(|adjusted| adjusted.period == run.period) {
-            let before = stated.remove(&later.head.partner).unwrap_or_default();
-            stated.insert(later.head.partner, corrected(before, &adjusted.items));
+pub async fn stated_for(
+    work: &mut Work,
+    run: &Run,
+    statements: impl Iterator<Item = (PartnerId, &KeptStatement)>,
+) -> Result<BTreeMap<PartnerId, Sums>> {
+    let stated = statements.map(|(partner, kept)| (partner, sums_of(kept))).collect();
+    with_corrections(work, run, stated).await
+}
+
+fn sums_of(kept: &KeptStatement) -> Sums {
+    let id = |record: &Record| kept.sales.get(record.sale as usize).map(|sale| sale.id);
+    sums(kept.records.iter().map(|record| (record, id(record))))
+}
+
+async fn with_corrections(
+    work: &mut Work,
+    run: &Run,
+    mut stated: BTreeMap<PartnerId, Sums>,
+) -> Result<BTreeMap<PartnerId, Sums>> {
+    for (partner, later) in store::corrections_of(work, run.program, run.period).await? {
+        for adjusted in later.iter().filter(|adjusted| adjusted.period == run.period) {
+            let before = stated.remove(&partner).unwrap_or_default();
+            stated.insert(partner, corrected(before, &adjusted.items));
         }
     }
     Ok(stated)

@@ -13,8 +13,8 @@ use rayon::prelude::*;
 use terms::{Carried, Period, Sums, Terms};
 
 use crate::compute::{Recomputed, resum};
-use crate::gather::{self, Standing, Whom};
-use crate::reconcile::{handed_on, stated_for};
+use crate::gather::{self, Whom};
+use crate::reconcile::{handed_on_by, stated_by};
 use crate::rules::{
     self, Counts, Largest, LineChange, PartnerChange, PeriodChange, Refusal, Span, Trouble, differing,
     judge_replay,
@@ -140,21 +140,17 @@ impl Replay {
         let Some(period) = self.next else { return Ok(false) };
         let mut work = site.read(actor).await?;
         let run = store::run_of(&mut work, self.asked.program.id, period).await?.filter(|run| run.is_closed);
-        let present = gather::standing(&mut work, self.asked.program.id).await?;
-        let awaits = match (&run, &present) {
-            (Some(run), Some(present)) => present.hash(period.end) != run.reconciled_hash,
-            _ => false,
-        };
         let was = match &run {
-            Some(run) => stated_for(&mut work, run).await?,
-            None => self.under_present(&mut work, period, present).await?,
+            Some(run) => stated_by(&mut work, run).await?,
+            None => self.under_present(&mut work, period).await?,
         };
+        let before = self.carried.clone();
         let (now, names) = self.under_trial(work, period, run.as_ref()).await?;
-        self.carried = handed_on(&now);
+        self.carried = handed_on_by(&now, &before);
         let sides = Sides { period, was, now, names };
         let is_closed = run.is_some();
         let (sides, tally) = tokio::task::spawn_blocking(move || tallied(sides)).await?;
-        self.add(sides, tally, is_closed, awaits);
+        self.add(sides, tally, is_closed);
         self.next = (period < self.asked.span.until).then(|| period.next());
         Ok(true)
     }
@@ -172,8 +168,8 @@ impl Replay {
         &mut self,
         work: &mut Work,
         period: Period,
-        standing: Option<Standing>,
     ) -> Outcome<BTreeMap<PartnerId, Sums>, Refusal> {
+        let standing = gather::standing(work, self.asked.program.id, None).await?;
         let Some(standing) = standing else { return Ok(BTreeMap::new()) };
         let carried = match self.present.take() {
             Some(carried) => carried,
@@ -181,10 +177,12 @@ impl Replay {
         };
         let budgets = budgets(&carried);
         let program = self.asked.program.clone();
-        let whom = Whom::Everybody;
-        let gathered = gather::gather_under(work, program, period, whom, None, standing, carried).await?;
+        let (whom, before) = (Whom::Everybody, carried.clone());
+        let today = work.today();
+        let mut gathered = gather::gather_under(work, program, period, whom, None, standing, carried).await?;
+        gathered.book.payout_on = Some(today);
         let computed = resum(gathered, budgets).await?.map_err(refused)?;
-        self.present = Some(handed_on(&computed));
+        self.present = Some(handed_on_by(&computed, &before));
         Ok(computed.due.into_iter().map(|(partner, due)| (partner, due.sums)).collect())
     }
 
@@ -199,23 +197,28 @@ impl Replay {
         let trial = Trial { program: program.id, version, whose, terms, from: span.from.start };
         let found = programs::timeline_with(&mut work, &trial).await?;
         let terms = gather::timelines(found.ok_or(Stop::Refused(Refusal::NoTerms))?);
-        let standing = gather::standing_under(&mut work, program.id, terms).await?;
-        let carried = std::mem::take(&mut self.carried);
-        let budgets = budgets(&carried);
         // What became known after the last close would have changed statements under any terms.
         let known_until = run.and(self.known_until);
+        let mut standing = gather::standing_under(&mut work, program.id, terms, known_until).await?;
+        standing.cards_at = run.map(|run| run.known_until);
+        let carried = std::mem::take(&mut self.carried);
+        let budgets = budgets(&carried);
         let whom = Whom::Everybody;
         let mut gathered =
             gather::gather_under(&mut work, program, period, whom, known_until, standing, carried).await?;
+        gathered.book.payout_on = match run {
+            Some(run) => run.closed_on(&work.site().config.zone),
+            None => Some(work.today()),
+        };
         drop(work);
         let names = std::mem::take(&mut gathered.names);
         let computed = resum(gathered, budgets).await?.map_err(refused)?;
         Ok((computed, names))
     }
 
-    fn add(&mut self, sides: Sides, tally: Tally, is_closed: bool, awaits: bool) {
+    fn add(&mut self, sides: Sides, tally: Tally, is_closed: bool) {
         let Sides { period, now: mut computed, mut names, .. } = sides;
-        let mut change = PeriodChange { period, is_closed, awaits, was: 0, now: 0 };
+        let mut change = PeriodChange { period, is_closed, was: 0, now: 0 };
         for (partner, was, now) in tally.partners {
             change.was = change.was.saturating_add(was);
             change.now = change.now.saturating_add(now);
@@ -257,7 +260,7 @@ fn tallied(sides: Sides) -> (Sides, Tally) {
         differing(was, now, |about, was, now| {
             tally.largest.meet(LineChange { period: sides.period, partner: *partner, about, was, now });
         });
-        tally.partners.push((*partner, rules::summed(was), due.map_or(0, |due| due.totals.total)));
+        tally.partners.push((*partner, rules::summed(was), due.map_or(0, |due| rules::summed(&due.sums))));
         tally
     };
     let empty = || Tally { partners: Vec::new(), largest: Largest::keeping(LINES_MAX) };

@@ -4,6 +4,7 @@ use base::access::{PartnerId, UserId};
 use base::id;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use money::{Currency, Money};
 use programs::ProgramId;
 use terms::{KeptStatement, Period, Unpaid};
@@ -60,6 +61,15 @@ pub struct Run {
     pub closed_by: Option<UserId>,
     /// The hash of terms, enrolments and network that its statements and their corrections agree with.
     pub reconciled_hash: String,
+    /// How many facts had become known in the hour up to `known_until`; more when something was being written meanwhile.
+    pub freshly_known: i64,
+}
+
+impl Run {
+    /// The day on which it was closed, from which on its sums are owed.
+    pub fn closed_on(&self, zone: &TimeZone) -> Option<Date> {
+        self.closed_at.map(|moment| moment.to_zoned(zone.clone()).date())
+    }
 }
 
 /// A partner whose statement could not be computed.

@@ -96,6 +96,17 @@ pub async fn entry_under(work: &mut Work, key: &str) -> Result<Option<EntryId>> 
     Ok(store::entries_under(work, &[key]).await?.remove(key).map(|(id, _)| id))
 }
 
+/// What entries under these keys brought partners out of commissions: the key, the partner, and the sum, below zero where
+/// something was taken back.
+pub async fn accrued_under(work: &mut Work, keys: &[String]) -> Result<Vec<(String, PartnerId, Money)>> {
+    store::accrued_under(work, keys).await
+}
+
+/// What all entries whose keys begin so brought partners out of commissions, by currency.
+pub async fn accrued_in_all(work: &mut Work, beginning: &str) -> Result<Vec<Money>> {
+    store::accrued_in_all(work, beginning).await
+}
+
 /// Currencies in which anything was ever posted.
 pub async fn currencies(work: &mut Work) -> Result<Vec<Currency>> {
     store::currencies(work).await

@@ -1,8 +1,10 @@
 //! Every statement of this slice.
 
+mod accrued;
 mod reading;
 mod writing;
 
+pub use accrued::{accrued_in_all, accrued_under};
 pub use reading::{
     Balance, BalanceFilter, Discrepancy, Entry, EntryFilter, FILE, Holding, MovementFilter, PAGE, Part,
     balance, balances, balances_count, currencies, discrepancies, entries, entries_of, entry, holdings,

@@ -16,12 +16,15 @@ pub mod store;
 mod upline;
 mod views;
 
+use std::collections::BTreeMap;
+
 use base::access::{Act, Door, MenuEntry, PartnerId, Routes, Side};
 use base::db::Migrations;
 use base::failure::Result;
 use base::page::Icon;
 use base::words::Book;
 use base::work::Work;
+use jiff::Timestamp;
 
 pub use add::add;
 pub use change::{change, set_tier};
@@ -40,7 +43,7 @@ pub use upline::set_upline;
 pub use views::{forget_view, keep_view};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("partners": 1 "0001_partners.sql");
+pub const MIGRATIONS: Migrations = base::migrations!("partners": 1 "0001_partners.sql", 2 "0002_known.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("partners");
 /// The menu entries of this slice.
@@ -112,6 +115,24 @@ pub async fn all(work: &mut Work) -> Result<Vec<Partner>> {
 /// Every edge of the network that holds or held on at least one day.
 pub async fn edges(work: &mut Work) -> Result<Vec<UplineEdge>> {
     store::edges(work).await
+}
+
+/// The network as it was known at a moment.
+pub async fn edges_known(work: &mut Work, moment: Timestamp) -> Result<Vec<UplineEdge>> {
+    store::edges_known(work, moment).await
+}
+
+/// What terms could ask of those partners whose cards have changed since a moment, as it was then.
+pub async fn earlier_attributes(
+    work: &mut Work,
+    moment: Timestamp,
+) -> Result<BTreeMap<PartnerId, Vec<(String, String)>>> {
+    store::earlier_attributes(work, moment).await
+}
+
+/// How many cards changed after one moment and not after another.
+pub async fn changed_between(work: &mut Work, after: Timestamp, until: Timestamp) -> Result<i64> {
+    store::changed_between(work, after, until).await
 }
 
 /// The requisites of a partner that are in force.

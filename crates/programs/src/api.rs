@@ -253,7 +253,7 @@ async fn rates(visit: Visit, here: Address) -> Answer {
     let quote = Currency::parse(quote).map_err(|_| Oops::BadRequest("programs-api-bad-body"))?;
     let until = day_asked(&here, "until")?.unwrap_or(work.today().tomorrow().unwrap_or(Date::MAX));
     let from = day_asked(&here, "from")?.unwrap_or(until.first_of_month());
-    let rates = store::rates(&mut work, quote, from, until).await?;
+    let rates = store::rates(&mut work, quote, from, until, None).await?;
     let items = rates.into_iter().map(|row| {
         serde_json::json!({
             "base": row.base, "quote": quote, "on": row.on, "rate": row.rate.to_string(), "source": row.source,

@@ -22,6 +22,7 @@ use base::access::{Act, MenuEntry, PartnerId, Routes, Side};
 use base::failure::Result;
 use base::page::Icon;
 use base::work::Work;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use money::Currency;
 
@@ -161,5 +162,27 @@ pub async fn targets(work: &mut Work, program: ProgramId, on: Date) -> Result<Ve
 /// The exchange rates into a currency between two days, both included: how many quote units one base unit costs. Of
 /// several rates of one day the newest; by currency and day.
 pub async fn rates(work: &mut Work, quote: Currency, from: Date, until: Date) -> Result<Vec<RateRow>> {
-    store::rates(work, quote, from, until).await
+    store::rates(work, quote, from, until, None).await
+}
+
+/// The same as it was known at a moment.
+pub async fn rates_known(
+    work: &mut Work,
+    quote: Currency,
+    from: Date,
+    until: Date,
+    moment: Timestamp,
+) -> Result<Vec<RateRow>> {
+    store::rates(work, quote, from, until, Some(moment)).await
+}
+
+/// How many rates into a currency, for days up to `until`, were written down after one moment and not after another.
+pub async fn rates_added_between(
+    work: &mut Work,
+    quote: Currency,
+    until: Date,
+    after: Timestamp,
+    before: Timestamp,
+) -> Result<i64> {
+    store::rates_added_between(work, quote, until, after, before).await
 }

@@ -12,7 +12,9 @@ use money::{Currency, Money};
 use programs::ProgramId;
 use terms::Attributes;
 
-use crate::rules::{CustomerId, LoggedSale, Participant, ProductId, SaleId, SaleKind, SaleParts};
+use crate::rules::{
+    Customer, CustomerId, LoggedSale, Participant, Product, ProductId, SaleId, SaleKind, SaleParts,
+};
 use crate::store::{self, Asked};
 
 /// A sale or a return that may earn.
@@ -213,20 +215,39 @@ pub async fn earning_by_id(
     Ok(found)
 }
 
-/// What terms may ask of every product.
-pub async fn product_attributes(work: &mut Work) -> Result<Vec<(ProductId, Attributes)>> {
-    let products = store::products(work).await?;
-    Ok(products.iter().map(|product| (product.id, Attributes::new(product.attributes()))).collect())
+/// What terms may ask of every product, as the cards stood at a moment (now without one).
+pub async fn product_attributes(
+    work: &mut Work,
+    moment: Option<Timestamp>,
+) -> Result<Vec<(ProductId, Attributes)>> {
+    let mut earlier = match moment {
+        Some(moment) => store::earlier_products(work, moment).await?,
+        None => HashMap::new(),
+    };
+    let mut at_that_time = |one: &Product| {
+        let attributes = earlier.remove(&one.id.0);
+        (one.id, attributes.unwrap_or_else(|| Attributes::new(one.attributes())))
+    };
+    Ok(store::products(work).await?.iter().map(&mut at_that_time).collect())
 }
 
-/// What terms may ask of every customer who bought between two days.
+/// What terms may ask of every customer who bought between two days, as the cards stood at a moment (now without one).
 pub async fn customer_attributes(
     work: &mut Work,
     from: Date,
     until: Date,
+    moment: Option<Timestamp>,
 ) -> Result<Vec<(CustomerId, Attributes)>> {
+    let mut earlier = match moment {
+        Some(moment) => store::earlier_customers(work, moment).await?,
+        None => HashMap::new(),
+    };
+    let mut at_that_time = |one: &Customer| {
+        let attributes = earlier.remove(&one.id.0);
+        (one.id, attributes.unwrap_or_else(|| Attributes::new(one.attributes())))
+    };
     let customers = store::customers_that_bought(work, from, until).await?;
-    Ok(customers.iter().map(|one| (one.id, Attributes::new(one.attributes()))).collect())
+    Ok(customers.iter().map(&mut at_that_time).collect())
 }
 
 const PARTNERS_AT_ONCE: usize = 500;

@@ -41,7 +41,10 @@ pub use rules::{
 };
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("sales": 1 "0001_sales.sql", 2 "0002_parts_and_states.sql", 3 "0003_lone_returns.sql", 4 "0004_months.sql");
+pub const MIGRATIONS: Migrations = base::migrations!(
+    "sales": 1 "0001_sales.sql", 2 "0002_parts_and_states.sql", 3 "0003_known.sql", 4 "0004_lone_returns.sql",
+    5 "0005_months.sql"
+);
 /// The words of this slice.
 pub const BOOK: Book = base::book!("sales");
 
@@ -174,15 +177,10 @@ pub async fn changed_since(work: &mut Work, from: Date, until: Date, moment: Tim
     store::changed_since(work, from, until, moment).await
 }
 
-/// Whether anything changed after `moment` of what [`changed_since`] counts.
-pub async fn has_changed_since(work: &mut Work, from: Date, until: Date, moment: Timestamp) -> Result<bool> {
-    store::has_changed_since(work, from, until, moment).await
-}
-
-/// A text that changes with every sale or return of the months from `from` to `until` that is entered, confirmed or
-/// voided; nothing while that cannot be told.
-pub async fn mark_of(work: &mut Work, from: Date, until: Date) -> Result<Option<String>> {
-    store::log_mark(work, from, until).await
+/// How many sales began or ceased to be taken for true, and how many cards of products and customers changed, after one
+/// moment and not after another.
+pub async fn known_between(work: &mut Work, after: Timestamp, until: Timestamp) -> Result<i64> {
+    store::known_between(work, after, until).await
 }
 
 /// Whose sales of these days began or ceased to earn after `moment`: the sellers and all who take part, in the order of

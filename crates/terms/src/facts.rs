@@ -81,6 +81,11 @@ pub struct Standing {
     pub sales: i64,
 }
 
+impl Standing {
+    /// Of somebody who sold nothing.
+    pub const NOTHING: Standing = Standing { own: 0, group: 0, subtree: 0, sales: 0 };
+}
+
 /// One sale, or a return as a negative sale. Partners, products, customers and kinds are indexes into the
 /// [`Book`](crate::Book).
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -67,12 +67,13 @@ fn tell(output: &Output, closing: &Closing) -> Ended {
         }
     };
     words = format!(
-        "{words} {} statements over {} sales: direct {}, override {}, bonus {}, total {} {}.",
+        "{words} {} statements over {} sales: direct {}, override {}, bonus {}, corrections {}, total {} {}.",
         closing.statements,
         closing.sales,
         decimal(totals.direct),
         decimal(totals.overrides),
         decimal(totals.bonus),
+        decimal(totals.adjustments),
         decimal(totals.total),
         closing.program.currency,
     );
@@ -85,7 +86,8 @@ fn tell(output: &Output, closing: &Closing) -> Ended {
             "state": state, "program": closing.program.code, "period": closing.period.to_string(),
             "statements": closing.statements, "sales": closing.sales, "currency": closing.program.currency.code(),
             "turnover": decimal(totals.turnover), "direct": decimal(totals.direct),
-            "override": decimal(totals.overrides), "bonus": decimal(totals.bonus), "total": decimal(totals.total),
+            "override": decimal(totals.overrides), "bonus": decimal(totals.bonus),
+            "limits": decimal(totals.limits), "corrections": decimal(totals.adjustments), "total": decimal(totals.total),
             "lines": totals.sale_lines,
             "parked": closing.parked.iter().map(|one| json!({ "partner": one.partner, "name": one.name, "reason": one.reason }))
                 .collect::<Vec<_>>(),

@@ -13,6 +13,7 @@ mod serve;
 mod statements;
 mod terms;
 mod user;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -45,10 +46,11 @@ const EXAMPLES: &str = "Examples:
   artel programs add --code channel --name Channel --currency USD --period quarter --starts-on 2017-01-01 --enrol-all
   artel close --program channel --period 2017-Q1 --preview
   artel terms replay draft.toml --program channel --from 2017-01 --until 2017-12 --csv partners.csv
+  artel verify ledger
   artel payouts approve 3 --as boris@example.org
   artel backup artel-2026-11-21.sqlite
 
-Exit codes: 0 done, 1 something broke, 2 the command line is wrong, 3 done with problems or refused.";
+Exit codes: 0 done, 1 something broke or does not come to the same, 2 the command line is wrong, 3 done with problems or refused.";
 
 /// What every command takes.
 #[derive(Args, Clone)]
@@ -90,6 +92,9 @@ enum Command {
     Close(close::Close),
     /// Print the statements of closed periods
     Statements(statements::Statements),
+    /// Compute closed periods again and compare them with what was stated and posted
+    #[command(subcommand)]
+    Verify(verify::Verify),
     /// Prepare, approve, export and settle payouts
     #[command(subcommand)]
     Payouts(payouts::Payouts),
@@ -106,6 +111,8 @@ enum Ended {
     Well,
     /// Done, but something needs a look; or refused.
     WithProblems,
+    /// What was compared is not the same.
+    Differently,
 }
 
 /// Reads the command line, does the command, and answers with its exit code.
@@ -124,6 +131,7 @@ pub fn run() -> ExitCode {
     match runtime.block_on(dispatch(cli)) {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::WithProblems) => ExitCode::from(3),
+        Ok(Ended::Differently) => ExitCode::FAILURE,
         Err(failure) => {
             eprintln!("artel: {failure}");
             ExitCode::FAILURE
@@ -144,6 +152,7 @@ async fn dispatch(cli: Cli) -> Result<Ended> {
         Command::Demo(demo) => demo.run(&common, &output).await,
         Command::Close(close) => close.run(&common, &output).await,
         Command::Statements(statements) => statements.run(&common, &output).await,
+        Command::Verify(verify) => verify.run(&common, &output).await,
         Command::Payouts(payouts) => payouts.run(&common, &output).await,
         Command::Backup { file } => backup::run(&common, &output, &file).await,
     }

@@ -105,12 +105,6 @@ fn words(program: &Program, span: Span, replayed: &Replayed) -> String {
             counts.winners, counts.losers, counts.unchanged
         ),
     ];
-    if replayed.periods.iter().any(|period| period.awaits) {
-        lines.push(
-            "Terms, participants or the network of closed periods have changed since; a part of the difference comes from that."
-                .into(),
-        );
-    }
     lines.extend(
         replayed
             .parked

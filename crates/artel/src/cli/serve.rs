@@ -46,6 +46,7 @@ impl Serve {
         let site = house::open(&common.database, config, Clock::Real).await?;
         let mut work = site.begin(Actor::System("serve")).await?;
         let welcome = people::welcome_link(&mut work).await?;
+        commissions::plan_verification(&mut work).await?;
         work.commit().await?;
         let mut words = format!("Artel is at {}", site.config.public_url);
         if let Some(link) = &welcome {

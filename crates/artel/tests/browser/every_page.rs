@@ -182,19 +182,24 @@ fn is_portal(path: &str) -> bool {
     path == "/portal" || path.starts_with("/portal/") || path == "/people/me"
 }
 
-/// Leaves a draft of terms, an import half way and a letter, so that their pages are there.
+/// Leaves a draft of terms, its replay, an import half way and a letter, so that their pages are there.
 async fn begin_things(house: &House, browser: &Browser) -> Result<()> {
     let mut work = well(house.site.begin(Actor::System("test")).await)?;
     let program =
         well(programs::program_by_code(&mut work, "dealers").await)?.context("the dealers' programme")?;
     let versions = well(programs::terms_versions(&mut work, program.id).await)?;
     let text = versions.first().context("a version")?.text.replace("15000.00", "16000.00");
-    programs::save_draft(&mut work, program.id, &text).await.map_err(|stop| anyhow::anyhow!("{stop:?}"))?;
+    let draft = programs::save_draft(&mut work, program.id, &text).await;
+    let draft = draft.map_err(|stop| anyhow::anyhow!("{stop:?}"))?;
+    let (from, until) = ("2026-06".parse()?, "2026-11".parse()?);
+    let asked = commissions::WhatIf { program: program.id, draft, from, until };
+    commissions::start_what_if(&mut work, asked).await.map_err(|stop| anyhow::anyhow!("{stop:?}"))?;
     programs::add_group(&mut work, program.id, "Уральские")
         .await
         .map_err(|stop| anyhow::anyhow!("{stop:?}"))?;
     well(base::letters::write(&mut work, "owner@demo", "Здравствуйте", "Письмо").await)?;
     well(work.commit().await)?;
+    well(base::jobs::run_all(&house.site).await)?;
     let file = std::env::temp_dir().join(format!("artel_browser_{}.csv", std::process::id()));
     std::fs::write(&file, "number;date;partner;product;amount\n1;2026-11-02;ООО «Нет такого»;ERP;100,00\n")?;
     browser.goto(&house.at("/desk/sales/import")).await?;

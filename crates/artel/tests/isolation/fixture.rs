@@ -11,7 +11,7 @@ use base::access::{Actor, PartnerId, Role, UserId, Visitor};
 use base::clock::Clock;
 use base::db::id;
 use base::words::{Language, Reader};
-use base::work::{Config, Site};
+use base::work::{Config, Site, Work};
 use tower::ServiceExt;
 
 /// The day on which the fixture's story ends.
@@ -128,8 +128,18 @@ async fn furnish(site: &Site, own: PartnerId) {
         programs::program_by_code(&mut work, "dealers").await.expect("a look").expect("a programme");
     programs::save_draft(&mut work, dealers.id, "name = \"Черновик\"").await.expect("a draft");
     programs::add_group(&mut work, dealers.id, "Уральские").await.expect("a group");
+    replay(&mut work, dealers.id).await;
     work.commit().await.expect("a commit");
     propose(site, dealers.id, own).await;
+}
+
+/// Asks what the published terms would have cost.
+async fn replay(work: &mut Work, program: programs::ProgramId) {
+    let versions = programs::terms_versions(work, program).await.expect("versions");
+    let draft = versions.iter().find(|version| !version.is_draft()).expect("a version").id;
+    let period = "2026-10".parse().expect("a period");
+    let asked = commissions::WhatIf { program, draft, from: period, until: period };
+    commissions::start_what_if(work, asked).await.expect("a replay");
 }
 
 /// Proposes the common terms to the own partner once more, as his own.
@@ -186,6 +196,7 @@ const NAMED: &[Named] = &[
     ("/retract version", "terms", "programs_versions where state = 'published' and partner_id = $own"),
     ("group", "group", "programs_groups"),
     ("version", "terms", "programs_versions where state = 'published'"),
+    ("what_if", "replay", "commissions_what_ifs"),
     ("statement", "statement", "commissions_statements where partner_id = $own and direct_minor > 0"),
     ("sale", "sale", "sales_sales where partner_id = $own"),
     ("customer", "customer", "sales_customers"),

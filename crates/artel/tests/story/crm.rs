@@ -37,6 +37,7 @@ fn a_real_year(engine: EngineName) {
     let statements = artel.does(&["statements", "--program", "crm2017", "--format", "csv"]);
     assert_eq!(check(&statements, &sums), CHECK);
     closing_again_posts_nothing(&artel, &statements);
+    artel.run(&["verify", "ledger"]).says(0, &["Verified 4 periods and 144 statements: no difference."]);
 }
 
 fn import(

@@ -43,6 +43,10 @@ fn wait_until(what: &str, mut done: impl FnMut() -> bool) {
     }
 }
 
+/// Letters that are still to be sent; other jobs, such as the nightly verification, may wait for their time.
+const WAITING_LETTERS: &str =
+    "select count(*) from base_jobs where state = 'due' and kind = 'base.send-letter'";
+
 #[test]
 fn a_session_of_one_replica_works_on_the_other_and_every_letter_leaves_once() {
     let Some(artel) = Artel::fresh(EngineName::Postgres) else { return };
@@ -59,9 +63,7 @@ fn a_session_of_one_replica_works_on_the_other_and_every_letter_leaves_once() {
         invite(&mut owner, server, &format!("guest{guest:02}"));
     }
     wait_until("every letter leaves", || office.taken().len() >= INVITATIONS);
-    wait_until("every job is ticked off", || {
-        number(&artel, "select count(*) from base_jobs where state = 'due'") == 0
-    });
+    wait_until("every job is ticked off", || number(&artel, WAITING_LETTERS) == 0);
     let mut taken = office.taken();
     taken.sort_unstable();
     let invited: Vec<String> = (0..INVITATIONS).map(|guest| format!("guest{guest:02}@example.org")).collect();
@@ -90,10 +92,11 @@ fn a_replica_killed_in_the_middle_of_a_job_loses_nothing() {
     wait_until("the other job is ticked off", || number(&artel, waiting) == 1);
 
     // A minute passes: the lease of the dead replica runs out.
-    change(&artel, "update base_jobs set leased_until = due_at where state = 'due'");
-    wait_until("the living replica takes the job over", || {
-        number(&artel, "select count(*) from base_jobs where state = 'due'") == 0
-    });
+    change(
+        &artel,
+        "update base_jobs set leased_until = due_at where state = 'due' and leased_until is not null",
+    );
+    wait_until("the living replica takes the job over", || number(&artel, WAITING_LETTERS) == 0);
     let mut taken = office.taken();
     taken.sort_unstable();
     assert_eq!(taken, ["anna@example.org", "boris@example.org"]);
@@ -128,7 +131,10 @@ fn an_import_on_the_page_outlives_the_replica_that_writes_it() {
     one.kill();
     let written = books(&artel).sales;
     // A minute passes: the lease of the dead replica runs out.
-    change(&artel, "update base_jobs set leased_until = due_at where state = 'due'");
+    change(
+        &artel,
+        "update base_jobs set leased_until = due_at where state = 'due' and leased_until is not null",
+    );
     wait_until("the living replica writes the rest", || state("done"));
     println!("{written} of {ROWS} rows were in when the replica was killed");
     assert_eq!(books(&artel).sales, ROWS as i64);

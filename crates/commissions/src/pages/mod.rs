@@ -10,6 +10,7 @@ mod sheet;
 mod shown;
 mod statements;
 mod told;
+mod verify;
 mod what_if;
 
 use base::access::{Act, Door, PartnerId, Routes, Side};
@@ -35,6 +36,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/desk/commissions", see, overview::show)
         .get("/desk/commissions/export", see, overview::export)
+        .get("/desk/commissions/verify", see, verify::show)
+        .post("/desk/commissions/verify", Door::Desk(Act::ClosePeriod), verify::ask)
         .get("/desk/commissions/periods/{program}/{period}", see, run::show)
         .get("/desk/commissions/periods/{program}/{period}/export", see, run::export)
         .post("/desk/commissions/periods/{program}/{period}/close", Door::Desk(Act::ClosePeriod), run::close)

@@ -13,7 +13,7 @@ use money::Money;
 use programs::{Program, ProgramStatus};
 use terms::Period;
 
-use super::{Doors, PAGE, period_href};
+use super::{Doors, PAGE, period_href, verify};
 use crate::close::Mode;
 use crate::rules::{self, Totals, period_words};
 use crate::run::{Run, StatementFilter, StatementHead, StatementSort};
@@ -60,7 +60,9 @@ pub async fn show(visit: Visit, here: Address) -> Answer {
         let empty = Empty::new(Icon::Statement, r.t("commissions-overview-empty-title"), why).next(next);
         return Ok(visit.page(&frame, html! { (base::page::sheet(empty)) }));
     }
-    Ok(visit.page(&frame, html! { @for part in &parts { (program_part(r, part)) } }))
+    let last = store::last_verification(&mut visit.read().await?).await?;
+    let verified = base::page::card(&r.t("commissions-verify-title"), verify::line(r, last.as_ref()));
+    Ok(visit.page(&frame, html! { @for part in &parts { (program_part(r, part)) } (verified) }))
 }
 
 async fn load(visit: &Visit, program: Program) -> Result<ProgramPart> {

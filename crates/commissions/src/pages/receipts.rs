@@ -4,6 +4,7 @@ use base::page::{Receipt, columns, details, sum};
 use base::words::Reader;
 use maud::{Markup, html};
 use money::{Exact, Money, RoundingMode};
+use sales::SaleState;
 use terms::{
     Bands, Earns, How, Line, LineKind, Measure, NextBand, Origin, ReturnCost, Terms, next_band, return_cost,
 };
@@ -51,6 +52,13 @@ pub fn correction(reader: &Reader, shown: &Shown, one: &Correction) -> Markup {
     let period = period_words(reader, one.period);
     let mut receipt = Receipt::new(reader, title, under_title(reader, opened));
     receipt = receipt.head(reader.tr("commissions-correction-of", &[("period", period.into())]));
+    if let Some((state, sale)) = one.gone.zip(one.sale.as_ref()) {
+        let key = match state {
+            SaleState::Corrected => "commissions-correction-corrected",
+            _ => "commissions-correction-cancelled",
+        };
+        receipt = receipt.head(reader.tr(key, &[("sale", sale.reference.as_str().into())]));
+    }
     for line in &one.due {
         let told = Teller::new(reader, doors.side, opened).naming(&shown.names).derivation(line);
         for step in told {

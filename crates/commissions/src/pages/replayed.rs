@@ -6,7 +6,7 @@ use base::failure::{Answer, Oops, Result};
 use base::jobs;
 use base::page::{
     Address, Chart, Column, Empty, Filters, Frame, Icon, Paging, Progress, Row, Tab, Table, Tile, Tone,
-    banner, card, code, door, exports, section, sheet, sum, tabs, tiles,
+    banner, card, code, door, door_short, exports, section, sheet, sum, tabs, tiles,
 };
 use base::words::Reader;
 use base::work::Work;
@@ -152,10 +152,8 @@ pub async fn export(visit: Visit, Path(id): Path<WhatIfId>, here: Address) -> An
 impl Replayed {
     fn content(&self, visit: &Visit, here: &Address) -> Markup {
         let r = &visit.reader;
-        let awaits = self.told.periods.iter().any(|period| period.awaits);
         html! {
             @if self.is_changed { (banner(Tone::Neutral, r.t("commissions-replay-changed"))) }
-            @if awaits { (banner(Tone::Warn, r.t("commissions-replay-awaits"))) }
             @if !self.told.parked.is_empty() { (self.parked(r)) }
             (self.tiles(r))
             @if self.told.periods.len() > 1 { (sheet(self.by_period(r))) }
@@ -177,19 +175,28 @@ impl Replayed {
             let link = format!("{here}?outcome={outcome}#partners");
             Tile::new(r, r.t(key), html! { a.door href=(link) { (r.number(count)) } })
         };
-        let share = match one.was {
-            0 => html! {},
-            was => html! { (percent_signed(r, one.change(), was)) },
+        let reason = match self.told.periods.as_slice() {
+            [only] => period_href(one.program, only.period),
+            _ => "#by-period".to_owned(),
         };
+        let full = |minor: i64, note: &str| html! { (sum(r, self.money(minor))) " " (r.t(note)) };
+        let unchanged = html! {
+            a href={ (here) "?outcome=unchanged#partners" } {
+                (r.t("commissions-replay-unchanged")) ": " (r.number(one.counts.unchanged))
+            }
+        };
+        let change = one.change();
+        let plus = if change > 0 { "+" } else { "" };
+        let short = html! { a.door href="#lines" { (plus) (r.money_short(self.money(change))) } };
         tiles([
-            Tile::new(r, r.t("commissions-replay-was"), sum(r, self.money(one.was)))
-                .note(r.t("commissions-replay-was-note")),
-            Tile::new(r, r.t("commissions-replay-now"), sum(r, self.money(one.now)))
-                .note(r.t("commissions-replay-now-note")),
-            Tile::new(r, r.t("commissions-replay-change"), signed(r, one, one.change())).note(share),
-            count("commissions-replay-winners", "winners", one.counts.winners),
+            Tile::new(r, r.t("commissions-replay-was"), door_short(r, self.money(one.was), &reason, ""))
+                .note(full(one.was, "commissions-replay-was-note")),
+            Tile::new(r, r.t("commissions-replay-now"), door_short(r, self.money(one.now), "#lines", ""))
+                .note(full(one.now, "commissions-replay-now-note")),
+            Tile::new(r, r.t("commissions-replay-change"), short)
+                .note(html! { (signed(r, one, change)) " · " (percent_signed(r, change, one.was)) }),
+            count("commissions-replay-winners", "winners", one.counts.winners).note(unchanged),
             count("commissions-replay-losers", "losers", one.counts.losers),
-            count("commissions-replay-unchanged", "unchanged", one.counts.unchanged),
         ])
     }
 

@@ -338,6 +338,7 @@ fn parked_part(visit: &Visit, frame: &Frame, page: &PeriodPage) -> Markup {
         ])
         .rows(rows);
     let closed = page.run.as_ref().is_some_and(|run| run.is_closed);
+    let is_last = page.program.closed_until == Some(page.period.end);
     let action = format!("{}/close", period_href(page.program.id, page.period));
     let again = base::page::form(
         frame,
@@ -348,7 +349,8 @@ fn parked_part(visit: &Visit, frame: &Frame, page: &PeriodPage) -> Markup {
     let body = html! {
         p { (r.t("commissions-parked-why")) }
         (table)
-        @if closed && visit.can(Act::ClosePeriod) { (again) }
+        @if closed && is_last && visit.can(Act::ClosePeriod) { (again) }
+        @if closed && !is_last { p.help { (r.t("commissions-parked-next")) } }
     };
     card(
         &r.tr("commissions-parked-title", &[("count", i64::try_from(page.parked.len()).unwrap_or(0).into())]),

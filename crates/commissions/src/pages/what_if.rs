@@ -9,6 +9,7 @@ use base::page::{
 use base::words::Reader;
 use base::work::Work;
 use maud::{Markup, Render, html};
+use money::Parts;
 use programs::{Audience, Program, ProgramId, ProgramStatus, TermsVersionId, Version};
 use terms::{Period, PeriodKind};
 
@@ -244,7 +245,11 @@ impl Choice {
 
 /// A change with its sign.
 pub fn signed(r: &Reader, one: &KeptWhatIf, minor: i64) -> Markup {
-    html! { @if minor > 0 { "+" } (sum(r, one.money(minor))) }
+    let Parts { sign, prefix, whole, fraction, suffix } = r.money_parts(one.money(minor));
+    let sign = if minor > 0 { "+" } else { sign };
+    html! {
+        span.sum { (sign) (prefix) (whole) @if !fraction.is_empty() { small { (fraction) } } (suffix) }
+    }
 }
 
 /// How far a replay has come.

@@ -152,6 +152,10 @@ pub fn statement_of(
     scratch: &mut Scratch,
 ) -> Result<Statement, Trouble> {
     let mut statement = calculation.statement(beneficiary.at, beginning.carried, scratch)?;
+    // A turnover that does not fit stays at the end of what fits.
+    if matches!(statement.totals.turnover, i64::MIN | i64::MAX) {
+        return Err(Trouble::TooLarge { sale: None });
+    }
     for item in beginning.adjusted.iter().flat_map(|adjusted| &adjusted.items) {
         let totals = &mut statement.totals;
         let added =
@@ -268,7 +272,7 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 /// The SHA-256 of what a statement states and rests on.
-fn hash(period: Period, lines: &[u8], unpaid: &[u8], adjusted: &[Adjusted]) -> String {
+pub fn hash(period: Period, lines: &[u8], unpaid: &[u8], adjusted: &[Adjusted]) -> String {
     let mut hash = Sha256::new();
     hash.update(format!("{period}\n"));
     hash.update(lines);

@@ -1,6 +1,7 @@
 //! The decisions of this slice: which sale is whose, which period may be closed, what a statement rests on.
 
 mod calendar;
+mod difference;
 mod draft;
 mod maker;
 mod network;
@@ -9,8 +10,9 @@ mod slabs;
 mod what_if;
 
 pub use calendar::{first_open, is_closed, judge_close, judge_period};
+pub use difference::{Compared, Difference, columns_of};
 pub use draft::{
-    Beginning, Beneficiary, Draft, Payable, Trouble, draft, hex, stated, statement_of, versions,
+    Beginning, Beneficiary, Draft, Payable, Trouble, draft, hash, hex, stated, statement_of, versions,
 };
 pub use maker::{Maker, Scope};
 pub use network::Network;

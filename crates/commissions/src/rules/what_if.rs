@@ -108,8 +108,6 @@ pub struct PeriodChange {
     pub period: Period,
     /// Whether it is closed: what was stated; otherwise what the present terms come to.
     pub is_closed: bool,
-    /// Whether terms, enrolments or the network have changed since it was stated and wait for the next close.
-    pub awaits: bool,
     /// What was stated, corrections included.
     pub was: i64,
     /// What the replay gives.

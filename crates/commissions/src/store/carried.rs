@@ -8,7 +8,7 @@ use base::failure::{Context, Result};
 use base::work::Work;
 use jiff::civil::Date;
 use programs::ProgramId;
-use terms::{Carried, Period};
+use terms::{Adjusted, Carried, Period};
 
 use crate::run::StatementId;
 
@@ -68,10 +68,20 @@ pub async fn insert_corrections(
     Ok(())
 }
 
-/// The statements that correct a period.
-pub async fn corrections_of(work: &mut Work, program: ProgramId, period: Period) -> Result<Vec<StatementId>> {
-    let sql = "select distinct statement_id from commissions_corrections
-               where program_id = $1 and period = $2 order by statement_id";
-    let rows = work.rows(sql, args![program, period.to_string()]).await?;
-    Ok(rows.iter().map(|row| row.at(0)).collect::<Result<_, _>>()?)
+/// The corrections of every statement that corrects a period, with whose they are.
+pub async fn corrections_of(
+    work: &mut Work,
+    program: ProgramId,
+    period: Period,
+) -> Result<Vec<(PartnerId, Vec<Adjusted>)>> {
+    let sql = "select s.partner_id, s.adjusted from commissions_statements s
+               where s.adjusted is not null and s.id in (
+                 select c.statement_id from commissions_corrections c where c.program_id = $1 and c.period = $2
+               ) order by s.id";
+    let mut found = Vec::new();
+    for row in work.rows(sql, args![program, period.to_string()]).await? {
+        let adjusted: Vec<u8> = row.get("adjusted")?;
+        found.push((row.get("partner_id")?, Adjusted::from_block(&adjusted)?));
+    }
+    Ok(found)
 }

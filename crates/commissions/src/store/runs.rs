@@ -15,7 +15,7 @@ use crate::run::{Parked, Run, RunId};
 pub async fn run_of(work: &mut Work, program: ProgramId, period: Period) -> Result<Option<Run>> {
     let sql = "select id, program_id, period, currency, state, trouble, known_until, terms_hash, inputs_hash, sales,
                  sales_minor, statements, turnover_minor, direct_minor, override_minor, bonus_minor, limits_minor,
-                 adjustments_minor, total_minor, sale_lines, parked, available_on, closed_at, closed_by, reconciled_hash
+                 adjustments_minor, total_minor, sale_lines, parked, available_on, closed_at, closed_by, reconciled_hash, freshly_known
                from commissions_runs where program_id = $1 and period = $2";
     work.row(sql, args![program, period.to_string()]).await?.as_ref().map(read_run).transpose()
 }
@@ -24,7 +24,7 @@ pub async fn run_of(work: &mut Work, program: ProgramId, period: Period) -> Resu
 pub async fn runs(work: &mut Work, program: ProgramId, limit: i64) -> Result<Vec<Run>> {
     let sql = "select id, program_id, period, currency, state, trouble, known_until, terms_hash, inputs_hash, sales,
                  sales_minor, statements, turnover_minor, direct_minor, override_minor, bonus_minor, limits_minor,
-                 adjustments_minor, total_minor, sale_lines, parked, available_on, closed_at, closed_by, reconciled_hash
+                 adjustments_minor, total_minor, sale_lines, parked, available_on, closed_at, closed_by, reconciled_hash, freshly_known
                from commissions_runs where program_id = $1 order by ends_on desc limit $2";
     work.rows(sql, args![program, limit]).await?.iter().map(read_run).collect()
 }
@@ -33,7 +33,7 @@ pub async fn runs(work: &mut Work, program: ProgramId, limit: i64) -> Result<Vec
 pub async fn closed_runs(work: &mut Work, from: Date, until: Date) -> Result<Vec<Run>> {
     let sql = "select id, program_id, period, currency, state, trouble, known_until, terms_hash, inputs_hash, sales,
                  sales_minor, statements, turnover_minor, direct_minor, override_minor, bonus_minor, limits_minor,
-                 adjustments_minor, total_minor, sale_lines, parked, available_on, closed_at, closed_by, reconciled_hash
+                 adjustments_minor, total_minor, sale_lines, parked, available_on, closed_at, closed_by, reconciled_hash, freshly_known
                from commissions_runs where state = 'closed' and ends_on >= $1 and ends_on <= $2
                order by ends_on, program_id";
     work.rows(sql, args![from, until]).await?.iter().map(read_run).collect()
@@ -44,11 +44,12 @@ pub async fn closed_runs(work: &mut Work, from: Date, until: Date) -> Result<Vec
 pub async fn open_run(work: &mut Work, run: &Run) -> Result<RunId> {
     let sql = "insert into commissions_runs (id, program_id, period, starts_on, ends_on, currency, state, known_until,
                  terms_hash, inputs_hash, sales, sales_minor, statements, turnover_minor, direct_minor,
-                 override_minor, bonus_minor, total_minor, sale_lines, parked)
-               values ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $11, 0, 0, 0, 0, 0, 0, 0, 0)
+                 override_minor, bonus_minor, total_minor, sale_lines, parked, freshly_known)
+               values ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $11, 0, 0, 0, 0, 0, 0, 0, 0, $12)
                on conflict (program_id, period) do update
                  set known_until = excluded.known_until, terms_hash = excluded.terms_hash,
-                   inputs_hash = excluded.inputs_hash, sales = excluded.sales, sales_minor = excluded.sales_minor
+                   inputs_hash = excluded.inputs_hash, sales = excluded.sales, sales_minor = excluded.sales_minor,
+                   freshly_known = excluded.freshly_known
                returning id";
     let args = args![
         run.id,
@@ -62,6 +63,7 @@ pub async fn open_run(work: &mut Work, run: &Run) -> Result<RunId> {
         run.inputs_hash.as_str(),
         run.sales,
         run.sales_minor,
+        run.freshly_known,
     ];
     let row = work.row(sql, args).await?.ok_or_else(|| Failure::new("the run was not kept"))?;
     Ok(row.get("id")?)
@@ -73,9 +75,11 @@ pub async fn close_run(work: &mut Work, id: RunId, run: &Run) -> Result<()> {
                set state = 'closed', trouble = null, statements = $2, turnover_minor = $3, direct_minor = $4,
                  override_minor = $5, bonus_minor = $6, limits_minor = $7, adjustments_minor = $8, total_minor = $9,
                  sale_lines = $10, parked = $11, available_on = $12, closed_at = $13, closed_by = $14,
-                 reconciled_hash = terms_hash
+                 reconciled_hash = $15
                where id = $1";
     let Totals { turnover, direct, overrides, bonus, limits, adjustments, total, sale_lines } = run.totals;
+    // While anybody is parked the next close looks at it again.
+    let hash = if run.parked == 0 { run.terms_hash.as_str() } else { "" };
     let args = args![
         id,
         run.statements,
@@ -91,6 +95,7 @@ pub async fn close_run(work: &mut Work, id: RunId, run: &Run) -> Result<()> {
         run.available_on,
         run.closed_at,
         run.closed_by,
+        hash,
     ];
     work.run(sql, args).await?;
     Ok(())
@@ -100,7 +105,7 @@ pub async fn close_run(work: &mut Work, id: RunId, run: &Run) -> Result<()> {
 pub async fn closed_runs_of(work: &mut Work, program: ProgramId) -> Result<Vec<Run>> {
     let sql = "select id, program_id, period, currency, state, trouble, known_until, terms_hash, inputs_hash, sales,
                  sales_minor, statements, turnover_minor, direct_minor, override_minor, bonus_minor, limits_minor,
-                 adjustments_minor, total_minor, sale_lines, parked, available_on, closed_at, closed_by, reconciled_hash
+                 adjustments_minor, total_minor, sale_lines, parked, available_on, closed_at, closed_by, reconciled_hash, freshly_known
                from commissions_runs where program_id = $1 and state = 'closed' order by ends_on";
     work.rows(sql, args![program]).await?.iter().map(read_run).collect()
 }
@@ -121,25 +126,11 @@ pub async fn sets_of(work: &mut Work, run: RunId, period: Period) -> Result<Vec<
     Ok(row.get("sets")?)
 }
 
-/// Says that a closed run agrees with terms, enrolments and network of this hash.
-pub async fn reconcile(work: &mut Work, run: RunId, hash: &str) -> Result<()> {
-    work.run("update commissions_runs set reconciled_hash = $2 where id = $1", args![run, hash]).await?;
+/// Says that a closed run agrees with terms, enrolments and network of this hash, and how many are still parked.
+pub async fn reconcile(work: &mut Work, run: RunId, hash: &str, parked: i64) -> Result<()> {
+    let sql = "update commissions_runs set reconciled_hash = $2, parked = $3 where id = $1";
+    work.run(sql, args![run, hash, parked]).await?;
     Ok(())
-}
-
-/// Says that a run agrees with sales of this mark; without one nothing is said.
-pub async fn keep_mark(work: &mut Work, run: RunId, mark: Option<&str>) -> Result<()> {
-    work.run("delete from commissions_marks where run_id = $1", args![run]).await?;
-    if let Some(mark) = mark {
-        work.run("insert into commissions_marks (run_id, mark) values ($1, $2)", args![run, mark]).await?;
-    }
-    Ok(())
-}
-
-/// The mark of the sales that a run agrees with, if it is known.
-pub async fn mark_of(work: &mut Work, run: RunId) -> Result<Option<String>> {
-    let row = work.row("select mark from commissions_marks where run_id = $1", args![run]).await?;
-    Ok(row.map(|row| row.get("mark")).transpose()?)
 }
 
 /// Says on an open run what stood in its way.
@@ -205,6 +196,7 @@ fn read_run(row: &Row) -> Result<Run> {
         closed_at: row.get("closed_at")?,
         closed_by: row.get("closed_by")?,
         reconciled_hash: row.get("reconciled_hash")?,
+        freshly_known: row.get("freshly_known")?,
     })
 }
 

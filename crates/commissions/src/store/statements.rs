@@ -114,19 +114,49 @@ pub async fn statement_of(
     row.as_ref().map(read_whole).transpose()
 }
 
-/// Whose statement it is, with its records and corrections.
-pub type Kept = (StatementId, PartnerId, KeptStatement, Vec<Adjusted>);
+/// A statement as it lies in its table.
+pub struct KeptRow {
+    /// Whose it is.
+    pub partner: PartnerId,
+    /// His name on the day of the close.
+    pub name: String,
+    /// Its sums.
+    pub totals: Totals,
+    /// Its records.
+    pub lines: Vec<u8>,
+    /// The sales that earned nothing.
+    pub unpaid: Vec<u8>,
+    /// Its corrections of earlier periods.
+    pub adjusted: Option<Vec<u8>>,
+    /// The hash taken when it was made.
+    pub inputs_hash: String,
+}
 
-/// The records of every statement of a run.
-pub async fn kept_of_run(work: &mut Work, run: RunId) -> Result<Vec<Kept>> {
-    let sql = "select id, partner_id, lines, adjusted from commissions_statements where run_id = $1";
-    let mut found = Vec::new();
-    for row in work.rows(sql, args![run]).await? {
-        let (lines, adjusted): (Vec<u8>, Option<Vec<u8>>) = (row.get("lines")?, row.get("adjusted")?);
-        let adjusted = adjusted.as_deref().map(Adjusted::from_block).transpose()?.unwrap_or_default();
-        found.push((row.get("id")?, row.get("partner_id")?, KeptStatement::from_block(&lines)?, adjusted));
+impl KeptRow {
+    /// Its records and corrections.
+    pub fn read(&self) -> Result<(KeptStatement, Vec<Adjusted>)> {
+        let adjusted = self.adjusted.as_deref().map(Adjusted::from_block).transpose()?.unwrap_or_default();
+        Ok((KeptStatement::from_block(&self.lines)?, adjusted))
     }
-    Ok(found)
+}
+
+/// Every statement of a run, as it lies there.
+pub async fn kept_of_run(work: &mut Work, run: RunId) -> Result<Vec<KeptRow>> {
+    let sql = "select partner_id, partner_name, turnover_minor, direct_minor, override_minor, bonus_minor, limits_minor,
+                 adjustments_minor, total_minor, sale_lines, lines, unpaid, adjusted, inputs_hash
+               from commissions_statements where run_id = $1 order by name_key, id";
+    let read = |row: &Row| {
+        Ok(KeptRow {
+            partner: row.get("partner_id")?,
+            name: row.get("partner_name")?,
+            totals: read_totals(row)?,
+            lines: row.get("lines")?,
+            unpaid: row.get("unpaid")?,
+            adjusted: row.get("adjusted")?,
+            inputs_hash: row.get("inputs_hash")?,
+        })
+    };
+    work.rows(sql, args![run]).await?.iter().map(read).collect()
 }
 
 /// Closed statements without their lines.

@@ -129,6 +129,7 @@ pub async fn insert_card(work: &mut Work, card: &NewPartner) -> Result<PartnerId
 
 /// Writes what may be changed on a card.
 pub async fn update_card(work: &mut Work, card: &Partner) -> Result<()> {
+    super::remember_card(work, card.id).await?;
     let sql = "update partners_cards
                set code = $2, code_key = $3, name = $4, name_key = $5, kind = $6, region = $7, country = $8, tier = $9
                where id = $1";
@@ -151,6 +152,7 @@ pub async fn update_card(work: &mut Work, card: &Partner) -> Result<()> {
 
 /// Gives a status, and remembers that it was given.
 pub async fn give_status(work: &mut Work, id: PartnerId, status: PartnerStatus, reason: &str) -> Result<()> {
+    super::remember_card(work, id).await?;
     let sql = "update partners_cards set status = $2 where id = $1";
     work.run(sql, args![id, status.name()]).await?;
     remember_status(work, id, status, reason).await

@@ -5,6 +5,7 @@ use base::args;
 use base::db::Row;
 use base::failure::Result;
 use base::work::Work;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::cards::partner_of;
@@ -64,8 +65,29 @@ pub async fn edges_above(work: &mut Work, partner: PartnerId, from: Date) -> Res
     work.rows(sql, args![partner, from]).await?.iter().map(edge_of).collect()
 }
 
+/// Every edge that held on at least one day as the network was known at `moment`.
+pub async fn edges_known(work: &mut Work, moment: Timestamp) -> Result<Vec<UplineEdge>> {
+    // An edge is only ever ended earlier than before.
+    let sql = "select e.partner_id, e.upline_id, e.from_on,
+                 (select min(x.until_on) from partners_edge_ends x where x.edge_id = e.id and x.at <= $1) as until_on
+               from partners_edges e where e.at <= $1 order by e.partner_id, e.from_on";
+    let edges: Vec<UplineEdge> =
+        work.rows(sql, args![moment]).await?.iter().map(edge_of).collect::<Result<_>>()?;
+    Ok(edges.into_iter().filter(|edge| edge.until.is_none_or(|until| until >= edge.from)).collect())
+}
+
+/// Remembers which edges are about to end on `until`, and when that became known.
+pub async fn remember_ends(work: &mut Work, partner: PartnerId, until: Date) -> Result<()> {
+    let now = work.now();
+    let sql = "insert into partners_edge_ends (edge_id, until_on, at)
+               select id, $2, $3 from partners_edges where partner_id = $1 and (until_on is null or until_on > $2)";
+    work.run(sql, args![partner, until, now]).await?;
+    Ok(())
+}
+
 /// Ends on `until` every edge of the partner that would hold later.
 pub async fn end_edges(work: &mut Work, partner: PartnerId, until: Date) -> Result<()> {
+    remember_ends(work, partner, until).await?;
     let sql = "update partners_edges set until_on = $2 where partner_id = $1 and (until_on is null or until_on > $2)";
     work.run(sql, args![partner, until]).await?;
     Ok(())

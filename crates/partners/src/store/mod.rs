@@ -2,6 +2,7 @@
 
 mod cards;
 mod contacts;
+mod earlier;
 mod edges;
 mod list;
 mod notes;
@@ -9,6 +10,7 @@ mod requisites;
 
 pub use cards::*;
 pub use contacts::*;
+pub use earlier::*;
 pub use edges::*;
 pub use list::*;
 pub use notes::*;

@@ -4,22 +4,30 @@ use base::args;
 use base::db::{Row, Value};
 use base::failure::{Context, Result};
 use base::work::Work;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use money::{Currency, Rate};
 
 use crate::rules::{KeptRate, NewRate, RateId, RateRow};
 
 /// The rates into a currency between two days, both included; of several of one day the newest, by currency and day.
-pub async fn rates(work: &mut Work, quote: Currency, from: Date, until: Date) -> Result<Vec<RateRow>> {
+pub async fn rates(
+    work: &mut Work,
+    quote: Currency,
+    from: Date,
+    until: Date,
+    known_until: Option<Timestamp>,
+) -> Result<Vec<RateRow>> {
     let sql = "select base_currency, on_date, rate, source from programs_rates r
                where quote_currency = $1 and on_date >= $2 and on_date <= $3
+                 and (cast($4 as bigint) is null or added_at <= $4)
                  and not exists (
                    select 1 from programs_rates n
                    where n.quote_currency = r.quote_currency and n.base_currency = r.base_currency
-                     and n.on_date = r.on_date
+                     and n.on_date = r.on_date and (cast($4 as bigint) is null or n.added_at <= $4)
                      and (n.added_at > r.added_at or (n.added_at = r.added_at and n.id > r.id)))
                order by base_currency, on_date";
-    let rows = work.rows(sql, args![quote, from, until]).await?;
+    let rows = work.rows(sql, args![quote, from, until, known_until]).await?;
     rows.iter()
         .map(|row| {
             Ok(RateRow {
@@ -30,6 +38,19 @@ pub async fn rates(work: &mut Work, quote: Currency, from: Date, until: Date) ->
             })
         })
         .collect()
+}
+
+/// How many rates into a currency, for days up to `until`, were written down after one moment and not after another.
+pub async fn rates_added_between(
+    work: &mut Work,
+    quote: Currency,
+    until: Date,
+    after: Timestamp,
+    before: Timestamp,
+) -> Result<i64> {
+    let sql = "select count(*) from programs_rates
+               where quote_currency = $1 and on_date <= $2 and added_at > $3 and added_at <= $4";
+    Ok(work.count(sql, args![quote, until, after, before]).await?)
 }
 
 /// Everything that was ever written down of a pair, or of all pairs: the latest day first, the newest of a day first.

@@ -108,6 +108,7 @@ pub async fn insert_customers(work: &mut Work, rows: &[(CustomerId, NewCustomer)
 
 /// Changes a customer's card.
 pub async fn update_customer(work: &mut Work, id: CustomerId, new: &NewCustomer) -> Outcome<(), Refusal> {
+    super::remember_customer(work, id).await?;
     let sql = "update sales_customers set name = $2, name_key = $3, code = $4, code_key = $5, inn = $6, country = $7,
                  region = $8, sector = $9, parent_id = $10
                where id = $1";

@@ -169,19 +169,6 @@ pub async fn changed_since(work: &mut Work, from: Date, until: Date, moment: Tim
     Ok(work.count(sql, args![from, until, moment]).await?)
 }
 
-/// Whether after `moment` a sale or return of these days began or ceased to earn.
-pub async fn has_changed_since(work: &mut Work, from: Date, until: Date, moment: Timestamp) -> Result<bool> {
-    let sql = "select count(*) from (
-                 select id from sales_sales
-                 where confirmed_at > $3 and happened_on >= $1 and happened_on <= $2
-                 union all
-                 select id from sales_sales
-                 where voided_at > $3 and confirmed_at is not null and happened_on >= $1 and happened_on <= $2
-                 limit 1
-               ) c";
-    Ok(work.count(sql, args![from, until, moment]).await? > 0)
-}
-
 /// Whose sales of these days began or ceased to earn after `moment`: the sellers and all who take part.
 pub async fn changed_sellers_since(
     work: &mut Work,

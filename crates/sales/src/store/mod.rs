@@ -2,6 +2,7 @@
 
 mod customers;
 mod days;
+mod earlier;
 mod earning;
 mod imports;
 mod list;
@@ -15,18 +16,17 @@ pub use customers::{
     insert_customers, update_customer,
 };
 pub use days::{Counted, add_to_days, totals_of_days};
+pub use earlier::{earlier_customers, earlier_products, known_between, remember_customer, remember_product};
 pub use earning::{
     Asked, changed_sellers_since, changed_since, count_earning, customers_that_bought, each_earning,
-    firsts_of, has_changed_since, participants_between,
+    firsts_of, participants_between,
 };
 pub use imports::{
     Import, ImportId, ImportState, begin_import, import, imports, keep_mapping, kept_mapping, set_import,
     started_job,
 };
 pub use list::{Listed, Totals, Wanted, each_listed, listed, totals};
-pub use months::{
-    each_logged, log_confirmed, log_entered, log_is_whole, log_mark, log_voided, write_log_anew,
-};
+pub use months::{each_logged, log_confirmed, log_entered, log_is_whole, log_voided, write_log_anew};
 pub use participants::{insert_participants, participants_of, participants_of_all};
 pub use products::{
     insert_product, insert_products, product, products, products_by_keys, products_listed, update_product,

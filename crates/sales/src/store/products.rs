@@ -95,6 +95,7 @@ pub async fn insert_products(work: &mut Work, rows: &[(ProductId, NewProduct)]) 
 
 /// Changes a product's card.
 pub async fn update_product(work: &mut Work, id: ProductId, new: &NewProduct) -> Outcome<(), Refusal> {
+    super::remember_product(work, id).await?;
     let sql = "update sales_products set name = $2, name_key = $3, code = $4, code_key = $5, series = $6, category = $7,
                  price_minor = $8, price_currency = $9
                where id = $1";

@@ -74,7 +74,7 @@ pub struct Calculation<'a> {
     book: &'a Book,
     plans: Vec<Plan<'a>>,
     plan_of: HashMap<i64, u16>,
-    standings: Vec<Standing>,
+    standings: Vec<Result<Standing, CalculationError>>,
     dictionary: Dictionary,
 }
 
@@ -112,7 +112,7 @@ impl<'a> Calculation<'a> {
             plans.push(Plan::new(timeline));
         }
         let dictionary = Dictionary::new(timelines, book);
-        let standings = standing::standings(timelines, book)?;
+        let standings = standing::standings(timelines, book);
         Ok(Calculation { book, plans, plan_of, standings, dictionary })
     }
 
@@ -123,6 +123,9 @@ impl<'a> Calculation<'a> {
         carried: &Carried,
         scratch: &mut Scratch,
     ) -> Result<Statement, CalculationError> {
+        if let Err(error) = &self.standings[partner as usize] {
+            return Err(error.clone());
+        }
         stating::Stating::new(self, partner, carried, scratch).run()
     }
 
@@ -144,8 +147,9 @@ impl<'a> Calculation<'a> {
         &self.plans[usize::from(self.plan_index(partner))]
     }
 
+    /// What a partner sold; nothing of one whose sums do not fit, who is never stated himself.
     fn standing(&self, partner: u32) -> &Standing {
-        &self.standings[partner as usize]
+        self.standings[partner as usize].as_ref().unwrap_or(&Standing::NOTHING)
     }
 }
 

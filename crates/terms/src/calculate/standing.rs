@@ -5,34 +5,56 @@ use super::exchange::exchange;
 use crate::{Book, Field, Standing, Timelines};
 use std::borrow::Cow;
 
-/// The standing of every partner; that of the network is counted only where terms ask for it.
+/// The standing of every partner, or why it cannot be told; that of the network is counted only where terms ask for it.
 ///
 /// What a sale is worth is a matter of its seller's terms, so that his turnover is the same number whoever looks at it.
-pub fn standings(timelines: &Timelines, book: &Book) -> Result<Vec<Standing>, CalculationError> {
-    let mut standings: Vec<Standing> = vec![Standing::default(); book.partners().len()];
+pub fn standings(timelines: &Timelines, book: &Book) -> Vec<Result<Standing, CalculationError>> {
+    let mut standings = vec![Ok(Standing::default()); book.partners().len()];
     let versions = || timelines.all().flat_map(|timeline| timeline.versions());
     let asks = |field| versions().any(|version| version.terms.asks(field));
-    let group = asks(Field::BENEFICIARY_GROUP_TURNOVER);
-    let subtree = asks(Field::BENEFICIARY_SUBTREE_TURNOVER);
+    let network = asks(Field::BENEFICIARY_GROUP_TURNOVER) || asks(Field::BENEFICIARY_SUBTREE_TURNOVER);
     for sale in book.sales().iter().filter(|sale| sale.happened_on >= book.period.start) {
-        let too_large = CalculationError::TooLarge { sale: Some(sale.id) };
-        let Some(minor) = gross(timelines, book, sale)? else { continue };
-        let own = &mut standings[sale.seller as usize];
-        own.sales += i64::from(!sale.is_return());
-        let counted = add(&mut own.own, minor).and_then(|()| {
-            if group || subtree { count_above(book, &mut standings, sale, minor) } else { Some(()) }
+        let minor = match gross(timelines, book, sale) {
+            Ok(Some(minor)) => minor,
+            Ok(None) => continue,
+            Err(error) => {
+                standings[sale.seller as usize] = Err(error);
+                continue;
+            }
+        };
+        count(&mut standings[sale.seller as usize], sale, |own| {
+            own.sales += i64::from(!sale.is_return());
+            add(&mut own.own, minor)
         });
-        counted.ok_or(too_large)?;
-    }
-    for (standing, partner) in standings.iter_mut().zip(book.partners()) {
-        let own = standing.own;
-        let added = add(&mut standing.group, own).and_then(|()| add(&mut standing.subtree, own));
-        match partner.standing {
-            Some(known) => *standing = known,
-            None => added.ok_or(CalculationError::TooLarge { sale: None })?,
+        if network {
+            count_above(book, &mut standings, sale, minor);
         }
     }
-    Ok(standings)
+    for (standing, partner) in standings.iter_mut().zip(book.partners()) {
+        if let Some(known) = partner.standing {
+            *standing = Ok(known);
+        } else if let Ok(found) = standing {
+            let own = found.own;
+            let added = add(&mut found.group, own).and_then(|()| add(&mut found.subtree, own));
+            if added.is_none() {
+                *standing = Err(CalculationError::TooLarge { sale: None });
+            }
+        }
+    }
+    standings
+}
+
+/// Counts a sale into a standing; one that does not fit is the trouble of this partner alone.
+fn count(
+    standing: &mut Result<Standing, CalculationError>,
+    sale: &crate::SaleFact,
+    into: impl FnOnce(&mut Standing) -> Option<()>,
+) {
+    if let Ok(found) = standing
+        && into(found).is_none()
+    {
+        *standing = Err(CalculationError::TooLarge { sale: Some(sale.id) });
+    }
 }
 
 fn add(sum: &mut i64, minor: i64) -> Option<()> {
@@ -40,15 +62,18 @@ fn add(sum: &mut i64, minor: i64) -> Option<()> {
     Some(())
 }
 
-fn count_above(book: &Book, standings: &mut [Standing], sale: &crate::SaleFact, minor: i64) -> Option<()> {
+fn count_above(
+    book: &Book,
+    standings: &mut [Result<Standing, CalculationError>],
+    sale: &crate::SaleFact,
+    minor: i64,
+) {
     for (place, above) in book.above(sale).iter().enumerate() {
-        let above = &mut standings[*above as usize];
-        add(&mut above.subtree, minor)?;
-        if place == 0 {
-            add(&mut above.group, minor)?;
-        }
+        count(&mut standings[*above as usize], sale, |above| {
+            add(&mut above.subtree, minor)?;
+            if place == 0 { add(&mut above.group, minor) } else { Some(()) }
+        });
     }
-    Some(())
 }
 
 /// What a sale is worth in the currency of its seller's terms; nothing where no rate is known. A sale before any terms

@@ -294,7 +294,16 @@ impl FindingKind {
             FindingKind::CaseOtherPeriod { .. } => "case-other-period",
             FindingKind::CaseAfterPeriod { .. } => "case-after-period",
             FindingKind::CaseReturn { .. } => "case-return",
-            FindingKind::CaseFails { .. } => "case-fails", FindingKind::CaseTooLarge => "case-too-large",
+            _ => self.key_of_case(),
+        }
+    }
+
+    /// The same of a finding about a worked example.
+    fn key_of_case(&self) -> &'static str {
+        match self {
+            FindingKind::CaseFails { .. } => "case-fails",
+            FindingKind::CaseTooLarge => "case-too-large",
+            _ => "",
         }
     }
 

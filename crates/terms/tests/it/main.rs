@@ -12,4 +12,5 @@ mod layout;
 mod naive;
 mod oracle;
 mod periods;
+mod refusals;
 mod sentences;

@@ -13,8 +13,8 @@ use base::words::Reader;
 use maud::{Markup, html};
 
 use super::editor::Desk;
-use super::terms::replay_link;
 use super::said::{check_result_in, whole_sentence};
+use super::terms::replay_link;
 use super::words::case_in_words;
 use super::{at, below, presets};
 use crate::check::CheckedText;

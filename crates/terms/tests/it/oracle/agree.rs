@@ -215,9 +215,13 @@ fn engine_agrees_with_the_oracle() {
 #[test]
 fn random_cases_reach_every_kind_of_record_every_reason_and_every_mode() {
     let (mut kinds, mut reasons, mut modes) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut trued_up, mut taken_back) = (0, 0);
     for number in 0..1_500 {
         let Ok(case) = Case::new(SEED, number) else { continue };
         let stated = state(&case.timelines, &case.in_order(), case.partner, &case.carried);
+        let has = |kind| stated.records.iter().any(|record| record.kind == kind);
+        trued_up += u32::from(has(RecordKind::TrueUp));
+        taken_back += u32::from(stated.unpaid.iter().any(|unpaid| unpaid.why == Reason::TooLate));
         reasons.extend(stated.unpaid.iter().map(|unpaid| unpaid.why));
         for record in &stated.records {
             kinds.insert(record.kind);
@@ -228,6 +232,11 @@ fn random_cases_reach_every_kind_of_record_every_reason_and_every_mode() {
             }
         }
     }
+    println!("{trued_up} true-ups, {taken_back} returned too late");
+    assert!(
+        trued_up * 100 >= 3 * 1_500,
+        "earlier periods of a window are worked out anew in {trued_up} cases"
+    );
     let of_others = [RecordKind::Budget, RecordKind::Adjustment];
     assert_eq!(kinds, RecordKind::ALL.into_iter().filter(|kind| !of_others.contains(kind)).collect());
     assert_eq!(modes, BTreeSet::from(super::generate::MODES));

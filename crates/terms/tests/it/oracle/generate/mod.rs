@@ -46,6 +46,8 @@ pub struct Frame {
     pub is_focused: bool,
     /// Whether every partner has a day of joining.
     pub all_joined: bool,
+    /// Whether the first rule works sales of earlier periods out anew.
+    pub looks_back: bool,
 }
 
 pub const KINDS: [&str; 2] = ["order", "lead"];
@@ -123,6 +125,7 @@ impl Case {
 }
 
 fn frame(random: &mut Random) -> Frame {
+    let looks_back = random.chance(28);
     let kind = random.one(&[PeriodKind::Month, PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Year]);
     let day = random.one(&["2025-03-10", "2025-02-10", "2024-02-10", "2025-01-10", "2025-12-10"]);
     let dates = [
@@ -142,8 +145,9 @@ fn frame(random: &mut Random) -> Frame {
         fx: random.maybe(80, |random| random.one(&dates)),
         vat: random.maybe(75, |random| random.one(&[Rate::ppm(200_000), Rate::ppm(70_000), Rate::ZERO])),
         rounding: Rounding { at: random.one(&points), mode: random.one(&RoundingMode::ALL) },
-        is_focused: random.chance(45),
+        is_focused: looks_back || random.chance(45),
         all_joined: random.chance(50),
+        looks_back,
     }
 }
 

@@ -46,7 +46,11 @@ pub fn rule(random: &mut Random, frame: &Frame, choose: Choose, at: usize) -> Ru
             let amount = Money::new(random.one(&[0, 1, 7, 1_00, 3_33, 20_00]), frame.currency);
             Pay::Fixed { amount, per: random.one(&[Per::Sale, Per::Unit, Per::Thousand]) }
         }
-        _ => Pay::Bands(bands(random, choose, &mut base)),
+        _ => {
+            // Bands that look back have something to work out anew only now and then.
+            let mode = if random.chance(20) { BandMode::Reached } else { random.one(&MODES) };
+            Pay::Bands(bands(random, choose, &mut base, mode))
+        }
     };
     if matches!(pay, Pay::Fixed { .. }) {
         base = Base::Gross;
@@ -84,9 +88,20 @@ pub const MODES: [BandMode; 7] = [
     BandMode::Previous,
 ];
 
-fn bands(random: &mut Random, choose: Choose, base: &mut Base) -> Bands {
-    // Bands that look back have something to true up only now and then.
-    let mode = if random.chance(20) { BandMode::Reached } else { random.one(&MODES) };
+/// A rule for every sale whose bands reach back over a long window.
+pub fn looking_back(random: &mut Random, choose: Choose) -> Rule {
+    let mut base = Base::Gross;
+    let mut bands = bands(random, choose, &mut base, BandMode::Reached);
+    bands.window = random.one(&[Window::Year, Window::Lifetime, Window::Lifetime, Window::ContractYear]);
+    bands.horizon_days = random.maybe(20, |random| random.one(&[5, 30, 90]));
+    while bands.bands.len() < 3 {
+        let is_fixed = matches!(bands.bands[0].earns, Earns::Fixed(_));
+        bands.bands = closed(random, bands.measure, is_fixed);
+    }
+    Rule { base, ..Rule::new("r0", Pay::Bands(bands)) }
+}
+
+fn bands(random: &mut Random, choose: Choose, base: &mut Base, mode: BandMode) -> Bands {
     let amount = |random: &mut Random, base: Base| {
         Measure::Amount(if random.chance(75) { base } else { self::base(random) })
     };

@@ -1,7 +1,7 @@
 //! Whole plans: rules, networks, splits, bonuses, limits.
 
 use super::conditions::{of_partner, of_sale, qualified};
-use super::pays::{base, long_windows, rate, rule};
+use super::pays::{base, long_windows, looking_back, rate, rule};
 use super::{Frame, Random};
 use money::{Money, Rate};
 use terms::{
@@ -28,6 +28,9 @@ pub fn terms(random: &mut Random, frame: &Frame) -> Terms {
     terms.clawback = clawback(random);
     let many = random.one(&[0, 1, 1, 1, 2, 2, 2, 3, 3, 4]);
     terms.rules = (0..many).map(|at| rule(random, frame, terms.choose, at)).collect();
+    if frame.looks_back && !terms.rules.is_empty() {
+        terms.rules[0] = looking_back(random, terms.choose);
+    }
     terms.network = Network {
         compression: random.one(&[Compression::Breakage, Compression::Dynamic]),
         qualified: random.maybe(45, |random| qualified(random, frame)).unwrap_or_default(),

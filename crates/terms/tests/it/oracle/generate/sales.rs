@@ -132,7 +132,7 @@ fn days(random: &mut Random, frame: &Frame) -> Vec<Date> {
     for _ in 0..random.between(1, 5) {
         days.push(plus_days(start, random.between(0, length)));
     }
-    if random.chance(75) {
+    if frame.looks_back || random.chance(75) {
         for _ in 0..random.between(1, 6) {
             let most = random.one(&[1, 20, 45, 45, 100, 400]);
             days.push(plus_days(start, -random.between(1, most)));
