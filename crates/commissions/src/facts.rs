@@ -13,6 +13,16 @@ use terms::{Original, Participant, Parts, Period, SaleFact, SaleMore};
 
 use crate::rules::Maker;
 
+/// Where the sales of everybody are read from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Source {
+    /// The log of months, which is many times faster.
+    #[default]
+    Log,
+    /// The rows themselves, by which the log is verified as well.
+    Rows,
+}
+
 /// Which sales are asked for.
 #[derive(Clone, Debug)]
 pub struct Asked<'a> {
@@ -26,6 +36,8 @@ pub struct Asked<'a> {
     pub known_until: Option<Timestamp>,
     /// With the cards of products and customers as they stood at this moment; as they stand now without it.
     pub cards_at: Option<Timestamp>,
+    /// Where they are read from when everybody's are asked for.
+    pub source: Source,
     /// What is asked for beside the sales themselves.
     pub wants: EarningWants,
 }
@@ -35,8 +47,12 @@ pub async fn fill(work: &mut Work, maker: &mut Maker<'_>, asked: Asked<'_>) -> R
     for (id, attributes) in sales::product_attributes(work, asked.cards_at).await? {
         maker.add_product(id.0, attributes);
     }
-    let Asked { from, until, partners, known_until, cards_at, wants } = asked;
+    let Asked { from, until, partners, known_until, cards_at, source, wants } = asked;
     match partners {
+        None if source == Source::Rows => {
+            let mut take = |sale: EarningSale| take(maker, sale);
+            sales::earning(work, from, until, known_until, wants, &mut take).await?;
+        }
         None => {
             let mut take = |sale: Earning<'_>| match sale {
                 Earning::Brief(sale) => take_brief(maker, sale),

@@ -13,7 +13,7 @@ use sales::EarningWants;
 use sha2::{Digest, Sha256};
 use terms::{Attributes, Book, Carried, FxRate, Owner, Period, Timelines};
 
-use crate::facts::{self, Asked};
+use crate::facts::{self, Asked, Source};
 use crate::rules::{self, Beneficiary, Maker, Network, Refusal, Scope};
 use crate::store;
 use crate::watch::Watch;
@@ -93,6 +93,8 @@ pub struct Standing {
     pub terms: Timelines,
     /// The moment as of which the cards of partners, products and customers are read; now without one.
     pub cards_at: Option<Timestamp>,
+    /// Where the sales of everybody are read from.
+    pub source: Source,
     enrolments: Vec<Enrolment>,
     edges: Vec<UplineEdge>,
 }
@@ -154,7 +156,7 @@ pub async fn standing_under(
         Some(moment) => partners::edges_known(work, moment).await?,
         None => partners::edges(work).await?,
     };
-    Ok(Standing { terms, cards_at: known_until, enrolments, edges })
+    Ok(Standing { terms, cards_at: known_until, source: Source::Log, enrolments, edges })
 }
 
 /// Gathers the sales of a period that were known at `known_until`, or are known now, with everything around them.
@@ -197,8 +199,9 @@ pub async fn gather_under(
     let names = add_partners(work, &mut maker, sellers.as_ref(), &standing).await?;
     watch.done("partners read");
     let wants = EarningWants { firsts: standing.asks_for_first_sales(), participants: true };
-    let cards_at = standing.cards_at;
-    let asked = Asked { from, until: period.end, partners: sellers.as_ref(), known_until, cards_at, wants };
+    let Standing { cards_at, source, .. } = standing;
+    let (until, partners) = (period.end, sellers.as_ref());
+    let asked = Asked { from, until, partners, known_until, cards_at, source, wants };
     facts::fill(work, &mut maker, asked).await?;
     watch.done("sales read");
     let Maker { mut book, taken, .. } = maker;

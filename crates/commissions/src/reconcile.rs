@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use terms::{Adjusted, Adjustment, Carried, KeptStatement, Period, Record, Sums, adjust, corrected, sums};
 
 use crate::compute::{Recomputed, recompute};
+use crate::facts::Source;
 use crate::gather::{self, Whom};
 use crate::run::{Parked, Run, RunId};
 use crate::{facts, rules, store};
@@ -68,7 +69,9 @@ pub async fn reconcile(
     let Some(first) = first_changed(work, program, &runs, known_until).await? else { return Ok(reconciled) };
     let mut carried = store::carried_before(work, program.id, runs[first].period).await?;
     for run in &runs[first..] {
-        let Some(anew) = anew(work, program, run, whom, known_until, carried).await? else { break };
+        let Some(anew) = anew(work, program, run, whom, (known_until, Source::Log), carried).await? else {
+            break;
+        };
         let stated = stated_by(work, run).await?;
         let Anew { computed, hash, carried: handed_on } = anew;
         for (partner, items) in differences(&stated, &computed, whom) {
@@ -148,11 +151,11 @@ pub async fn anew(
     program: &Program,
     run: &Run,
     whom: &Whom,
-    known_until: Option<Timestamp>,
+    (known_until, source): (Option<Timestamp>, Source),
     carried: BTreeMap<PartnerId, Carried>,
 ) -> Result<Option<Anew>> {
     let Some(mut standing) = gather::standing(work, program.id, known_until).await? else { return Ok(None) };
-    standing.cards_at = Some(run.known_until);
+    (standing.cards_at, standing.source) = (Some(run.known_until), source);
     let hash = standing.hash(run.period.end);
     let whom = standing.needed_for(whom);
     let (budgets, before) = (carried.get(&store::EVERYBODY).cloned().unwrap_or_default(), carried.clone());

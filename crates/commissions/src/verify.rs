@@ -14,6 +14,7 @@ use programs::{Program, ProgramId};
 use terms::{Adjusted, KeptStatement, Period, Sums, Totals};
 
 use crate::books;
+use crate::facts::Source;
 use crate::gather::Whom;
 use crate::reconcile::{self, Anew};
 use crate::rules::{self, Compared, Difference, Refusal};
@@ -70,7 +71,9 @@ async fn of_program(work: &mut Work, program: &Program, verified: &mut Verified)
     let Some(last) = runs.last() else { return Ok(()) };
     let (known_until, mut carried, mut stated) = (Some(last.known_until), BTreeMap::new(), 0_i64);
     for run in &runs {
-        let anew = reconcile::anew(work, program, run, &Whom::Everybody, known_until, carried).await?;
+        let anew =
+            reconcile::anew(work, program, run, &Whom::Everybody, (known_until, Source::Rows), carried)
+                .await?;
         let Some(anew) = anew else { break };
         let rows = read(store::kept_of_run(work, run.id).await?);
         let about = About { program, run, currency: run.currency };

@@ -7,7 +7,7 @@ use super::{CalculationError, Judged};
 use crate::book::Below;
 use crate::calculators::{Earned, percent, taken_back};
 use crate::{
-    Compression, Field, PartnerFact, Record, RecordKind, Rejection, SaleFact, Terms, UnpaidReason, Upline,
+    Base, Compression, Field, PartnerFact, Record, RecordKind, Rejection, SaleFact, Terms, UnpaidReason, Upline,
     UplineOf, Why,
 };
 use money::{Exact, MoneyError, Rate};
@@ -220,6 +220,16 @@ impl Stating<'_, '_> {
         terms: &Terms,
     ) -> Result<(), CalculationError> {
         let upline = &terms.uplines[usize::from(part)];
+        let sale = self.calc.book.sale(at);
+        if sale.more.is_none()
+            && sale.currency == terms.currency
+            && upline.of == UplineOf::Sale(Base::Gross)
+        {
+            // Nothing is exchanged, taken back or taken off: most sales are such.
+            let blank = self.blank(RecordKind::Override, version, part);
+            let record = Record { level, sale: at, base: sale.amount, ..blank };
+            return self.record(record, Exact::product(sale.amount, upline.rate), None).map(|_| ());
+        }
         let (base, fx, earned) = match self.upline_earns(at, terms, upline) {
             Ok(found) => found?,
             Err(why) => {
