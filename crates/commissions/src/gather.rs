@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use terms::{Attributes, Book, Carried, FxRate, Period, Timelines};
 
 use crate::facts::{self, Asked};
-use crate::rules::{self, Beneficiary, Maker, Network, Refusal, Scope};
+use crate::rules::{self, Beneficiary, Maker, Network, Places, Refusal, Scope};
 use crate::store;
 
 /// Whose statements are wanted.
@@ -45,7 +45,7 @@ pub struct Gathered {
     pub names: BTreeMap<PartnerId, String>,
     /// How many sales earn in the programme.
     pub sales: i64,
-    /// The hash of terms, enrolments and network.
+    /// The hash of terms, enrolments, network and places.
     pub terms_hash: String,
     /// The moment up to which sales were known.
     pub known_until: Timestamp,
@@ -87,7 +87,7 @@ impl Gathered {
     }
 }
 
-/// The rules of a programme as they stand now: terms, enrolments and network, and the hash of all three.
+/// The rules of a programme as they stand now: terms, enrolments, network and places, and the hash of all four.
 pub struct Standing {
     /// The terms of everybody and of single partners.
     pub terms: Timelines,
@@ -97,12 +97,14 @@ pub struct Standing {
     pub cards_at: Option<Timestamp>,
     enrolments: Vec<Enrolment>,
     edges: Vec<UplineEdge>,
+    places: Places,
 }
 
 impl Standing {
     /// The hash of everything that counts for days up to `until`.
     pub fn hash(&self, until: Date) -> String {
-        hash_of(&self.terms, &self.enrolments, &self.edges, until)
+        let places = self.places.told(&self.terms, until);
+        hash_of(&self.terms, &self.enrolments, &self.edges, places, until)
     }
 
     /// Whether terms ask for the first sale to a customer.
@@ -128,7 +130,7 @@ pub fn timelines(terms: ProgramTerms) -> Timelines {
     Timelines { common: terms.common, individual: individual.collect() }
 }
 
-/// Reads what a programme stands on; nothing while it has no published terms. The network is that which was known at
+/// Reads what a programme stands on; nothing while it has no published terms. Network and places are those that were known at
 /// `known_until`; terms and enrolments of closed periods do not change.
 pub async fn standing(
     work: &mut Work,
@@ -152,7 +154,13 @@ pub async fn standing_under(
         None => partners::edges(work).await?,
     };
     let network = Network::new(edges.clone(), enrolments.clone());
-    Ok(Standing { terms, network, cards_at: known_until, enrolments, edges })
+    let places = match known_until {
+        _ if !rules::pays_on_legs(&terms, Date::MAX) => Vec::new(),
+        Some(moment) => programs::placements_known(work, program, moment).await?,
+        None => programs::placements(work, program).await?,
+    };
+    let places = Places::new(places);
+    Ok(Standing { terms, network, cards_at: known_until, enrolments, edges, places })
 }
 
 /// Gathers the sales of a period that were known at `known_until`, or are known now, with everything around them.
@@ -190,6 +198,7 @@ pub async fn gather_under(
     add_rates(work, &mut book, &program, from, known_until).await?;
     let mut maker = Maker::new(book, scope, &standing.network);
     let (sellers, names) = add_partners(work, &mut maker, &whom, &standing, deepest).await?;
+    standing.places.put_into(&mut maker, &standing.terms, &standing.network, sellers.as_ref());
     let wants = EarningWants { firsts: standing.asks_for_first_sales(), participants: true };
     let cards_at = standing.cards_at;
     let asked = Asked { from, until: period.end, partners: sellers.as_ref(), known_until, cards_at, wants };
@@ -257,7 +266,7 @@ async fn add_partners(
         Whom::Only(partners) => {
             let network = &standing.network;
             let all = partners.iter().flat_map(|partner| network.sellers_for(*partner, deepest));
-            Some(all.collect::<BTreeSet<PartnerId>>())
+            Some(standing.places.with_legs(all.collect()))
         }
     };
     let mut earlier = match standing.cards_at {
@@ -301,14 +310,21 @@ fn wanted(
         Whom::Everybody => Maker::concerned(book),
     };
     wanted.extend(carried.keys());
+    wanted.extend(standing.places.tops(&standing.terms, &standing.network, period.end));
     if versions(&standing.terms).any(|terms| terms.pays_without_sales()) {
         wanted.extend(standing.network.taking_part(period.start, period.end));
     }
     wanted
 }
 
-fn hash_of(terms: &Timelines, enrolments: &[Enrolment], edges: &[UplineEdge], until: Date) -> String {
-    let mut lines: Vec<String> = Vec::new();
+fn hash_of(
+    terms: &Timelines,
+    enrolments: &[Enrolment],
+    edges: &[UplineEdge],
+    places: impl Iterator<Item = String>,
+    until: Date,
+) -> String {
+    let mut lines: Vec<String> = places.collect();
     let common = terms.common.versions().iter().map(|version| (0, version));
     let single = terms
         .individual
