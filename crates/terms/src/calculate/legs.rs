@@ -77,3 +77,52 @@ impl Legs {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{PartnerFact, Period, PeriodKind};
+    use jiff::civil::date;
+
+    /// A tree in which everybody stands under somebody added before.
+    fn tree(places: impl Iterator<Item = (u32, Leg)>) -> Legs {
+        let mut book = Book::new(Period::containing(date(2026, 1, 1), PeriodKind::Month));
+        book.add_partner(PartnerFact { id: 1, ..PartnerFact::default() });
+        for (id, place) in (2..).zip(places) {
+            book.add_partner(PartnerFact { id, placed: Some(place), ..PartnerFact::default() });
+        }
+        Legs::of(&book)
+    }
+
+    fn leg(number: u32) -> Leg {
+        if number.is_multiple_of(2) { Leg::Left } else { Leg::Right }
+    }
+
+    #[test]
+    fn volumes_summed_once_for_all_are_those_of_each_partner_alone() {
+        let legs = tree((1..200_u32).map(|at| ((at * 7919 + at / 3) % at, leg(at))));
+        let sold = |at: u32| Some(i64::from(at) * 10);
+        for at in 0..200 {
+            for leg in [Leg::Left, Leg::Right] {
+                assert_eq!(legs.common_volume(at, leg, sold), legs.volume(at, leg, sold), "{at} {leg:?}");
+            }
+        }
+        let all = [Leg::Left, Leg::Right].map(|leg| legs.common_volume(0, leg, sold).unwrap());
+        assert_eq!(all[0] + all[1], (1..200).sum::<i64>() * 10);
+    }
+
+    #[test]
+    fn a_long_leg_is_summed_in_one_pass() {
+        let legs = tree((0..200_000).map(|at| (at, Leg::Left)));
+        let total: i64 = (0..200_000).map(|at| legs.common_volume(at, Leg::Left, |_| Some(1)).unwrap()).sum();
+        assert_eq!(total, 200_000 * 200_001 / 2);
+    }
+
+    #[test]
+    fn a_volume_that_does_not_fit_is_known_to_those_above_alone() {
+        let legs = tree([(0, Leg::Left), (1, Leg::Left), (1, Leg::Right)].into_iter());
+        let sold = |at: u32| Some(if at == 0 { 0 } else { i64::MAX / 2 });
+        assert_eq!(legs.common_volume(0, Leg::Left, sold), None);
+        assert_eq!(legs.common_volume(1, Leg::Left, sold), Some(i64::MAX / 2));
+    }
+}
