@@ -984,7 +984,6 @@ programs-tree-verb = Place the partner
 programs-tree-import = Bring a table
 programs-tree-import-verb = Place them all
 programs-tree-text-help = One line for each partner: whom; under whom; left or right; from. For example: P-17; P-03; left; 2027-02-01
-programs-tree-take-back = Take the place back…
 programs-tree-take-back-means = { $partner }: the place is taken back as if it had never been given. Where periods with it are closed, the difference becomes corrections in the open one.
 programs-tree-take-back-verb = Take the place back
 programs-tree-own-title = Your place

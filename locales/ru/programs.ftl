@@ -999,7 +999,6 @@ programs-tree-verb = Разместить
 programs-tree-import = Внести таблицей
 programs-tree-import-verb = Разместить всех
 programs-tree-text-help = По строке на партнёра: кого; под кем; левая или правая; с какого дня. Например: P-17; P-03; левая; 01.02.2027
-programs-tree-take-back = Снять с места…
 programs-tree-take-back-means = { $partner }: место снимается так, как будто его не давали. Если периоды с ним закрыты, разница станет исправлениями в открытом.
 programs-tree-take-back-verb = Снять с места
 programs-tree-own-title = Ваше место

@@ -8,8 +8,8 @@ use base::access::{Act, PartnerId, Posted, Visit};
 use base::failure::{Answer, Oops, Refusal as _, Result, Stop};
 use base::files::{Choice, FieldKind, TargetField};
 use base::page::{
-    Address, CSRF_FIELD, Column, Empty, Fields, Filled, Frame, Icon, Row, Table, card, details, form,
-    section, upload, verb,
+    Address, Column, Empty, Fields, Filled, Frame, Icon, Row, Table, card, columns, confirm, details, form,
+    section, sheet, upload, verb,
 };
 use base::words::Reader;
 use base::work::Work;
@@ -72,7 +72,10 @@ struct Typed {
 pub async fn show(visit: Visit, here: Address, Path(id): Path<ProgramId>) -> Answer {
     let mut work = visit.read().await?;
     let program = seen(&mut work, id).await?;
-    let of = here.get("of").map(|of| of.parse().map_err(|_| Oops::Unknown)).transpose()?;
+    let of: Option<PartnerId> = here.get("of").map(|of| of.parse().map_err(|_| Oops::Unknown)).transpose()?;
+    if let Some(of) = of {
+        ::partners::partner(&mut work, of).await?.ok_or(Oops::Unknown)?;
+    }
     let from = work.today().max(program.starts_on).to_string();
     let kept = |name: &str| here.get(name).unwrap_or_default().to_owned();
     let one = Filled::from_pairs([("under", kept("under")), ("leg", kept("leg")), ("from", from)]);
@@ -125,8 +128,10 @@ fn forms(frame: &Frame, program: &Program, typed: &Typed) -> Markup {
     };
     let to = |rest: &str| at(program, &format!("/partners/tree{rest}"));
     html! {
-        div #place { (card(&r.t("programs-tree-place"), form(frame, &to(""), &typed.one, one))) }
-        (card(&r.t("programs-tree-import"), upload(frame, &to("/import"), &typed.table, table)))
+        (columns([
+            html! { div #place { (card(&r.t("programs-tree-place"), form(frame, &to(""), &typed.one, one))) } },
+            card(&r.t("programs-tree-import"), upload(frame, &to("/import"), &typed.table, table)),
+        ]))
     }
 }
 
@@ -181,18 +186,27 @@ impl<'p> Shown<'p> {
 
     fn markup(&self, visit: &Visit, frame: &Frame) -> Markup {
         let r = &visit.reader;
-        html! {
-            @if let Some(above) = &self.above {
-                p {
-                    (r.t("programs-tree-stands-under")) " "
-                    a href=(of_href(self.program, above.place.under)) { (name(&self.names, above.place.under)) }
-                    ", " (r.t(leg_key(above.place.leg))) ", " (since(r, above.place.from))
-                }
-            }
+        let named = name(&self.names, self.top);
+        let is_free = LEGS.into_iter().all(|leg| self.tree.on(self.top, leg).is_none());
+        sheet(html! {
             div.tree {
-                ul { li { (self.node(visit, frame, self.top, None)) (self.branch(visit, frame, self.top, DEEP)) } }
+                a href={ "/desk/partners/" (self.top) } { (named) }
+                (self.free(visit, frame, self.top))
+                @if let Some(above) = &self.above {
+                    p {
+                        (r.t("programs-tree-stands-under")) " "
+                        a href=(of_href(self.program, above.place.under)) { (name(&self.names, above.place.under)) }
+                        ", " (r.t(leg_key(above.place.leg))) ", " (since(r, above.place.from))
+                    }
+                    @if is_free && visit.can(Act::EditPrograms) {
+                        (confirm(frame, &at(self.program, "/partners/tree/take-back"), &r.t("programs-tree-take-back-verb"),
+                            &r.tr("programs-tree-take-back-means", &[("partner", named.as_str().into())]),
+                            &[("partner", &self.top.to_string())]))
+                    }
+                }
+                (self.branch(visit, frame, self.top, DEEP))
             }
-        }
+        })
     }
 
     /// Those on the legs of a partner, each with those under him.
@@ -206,7 +220,10 @@ impl<'p> Shown<'p> {
                 ul {
                     @for one in taken {
                         li {
-                            (self.node(visit, frame, one.place.partner, Some(one)))
+                            (frame.reader.t(leg_key(one.place.leg))) ": "
+                            a href=(of_href(self.program, one.place.partner)) { (name(&self.names, one.place.partner)) }
+                            ", " (since(&frame.reader, one.place.from))
+                            (self.free(visit, frame, one.place.partner))
                             (self.branch(visit, frame, one.place.partner, deep - 1))
                         }
                     }
@@ -215,54 +232,29 @@ impl<'p> Shown<'p> {
         }
     }
 
-    /// One partner with his leg, his first day and what is free below him.
-    fn node(&self, visit: &Visit, frame: &Frame, partner: PartnerId, place: Option<&Placement>) -> Markup {
-        let r = &visit.reader;
-        let edits = visit.can(Act::EditPrograms);
-        let named = name(&self.names, partner);
+    /// Which legs of a partner are free.
+    fn free(&self, visit: &Visit, frame: &Frame, partner: PartnerId) -> Markup {
+        let r = &frame.reader;
         let free: Vec<Leg> = LEGS.into_iter().filter(|leg| self.tree.on(partner, *leg).is_none()).collect();
         html! {
-            @if let Some(one) = place { (r.t(leg_key(one.place.leg))) ": " }
-            a href={ "/desk/partners/" (partner) } { (named) }
-            @if let Some(one) = place { ", " (since(r, one.place.from)) }
             @if !free.is_empty() {
                 " · " (r.t("programs-tree-free")) " "
                 @for (at, leg) in free.iter().enumerate() {
                     @if at > 0 { ", " }
-                    @if edits { a href=(self.free_href(partner, &named, *leg)) { (r.t(leg_key(*leg))) } }
+                    @if visit.can(Act::EditPrograms) { a href=(self.free_href(partner, *leg)) { (r.t(leg_key(*leg))) } }
                     @else { (r.t(leg_key(*leg))) }
                 }
             }
-            @if edits && place.is_some() && free.len() == LEGS.len() {
-                (self.take_back_form(frame, partner, &named))
-            }
         }
     }
 
-    fn free_href(&self, under: PartnerId, named: &str, leg: Leg) -> String {
+    fn free_href(&self, under: PartnerId, leg: Leg) -> String {
         let here = Address::parse(&of_href(self.program, self.top));
-        // A partner is found by his name as well as by his id.
-        let typed = if self.names.values().filter(|one| *one == named).count() > 1 {
-            under.to_string()
-        } else {
-            named.to_owned()
-        };
+        // Names may repeat; a partner is found by his id as well.
+        let named = name(&self.names, under);
+        let is_one = self.names.values().filter(|one| **one == named).count() == 1;
+        let typed = if is_one { named } else { under.to_string() };
         format!("{}#place", here.with("under", &typed).with("leg", leg_word(leg)))
-    }
-
-    fn take_back_form(&self, frame: &Frame, partner: PartnerId, named: &str) -> Markup {
-        let r = &frame.reader;
-        html! {
-            details {
-                summary.button.small { (r.t("programs-tree-take-back")) }
-                form.inline method="post" action=(at(self.program, "/partners/tree/take-back")) {
-                    input type="hidden" name=(CSRF_FIELD) value=(frame.csrf);
-                    input type="hidden" name="partner" value=(partner);
-                    p { (r.tr("programs-tree-take-back-means", &[("partner", named.into())])) }
-                    button.button.small.danger type="submit" { (r.t("programs-tree-take-back-verb")) }
-                }
-            }
-        }
     }
 }
 

@@ -154,6 +154,7 @@ async fn the_tree_is_seen_and_filled_on_the_desk(bench) {
         post_file(&desk, &format!("{page}/import"), &[("text", "")], Some(("tree.csv", right.as_bytes()))).await.leads_on();
     }
     desk.get(&format!("{page}?of={anna}")).await.shows(&["Размещены 3 партнёра", "Вера", "Глеб"]);
+    desk.get(&format!("{page}?of={boris}")).await.shows(&["Стоит под партнёром", "место снимается так"]);
     desk.post(&format!("{page}/take-back"), &[("partner", &anna.to_string())]).await.is(404);
     desk.post(&format!("{page}/take-back"), &[("partner", &boris.to_string())]).await.leads_on();
     desk.get(&page).await.shows(&["Размещены 2 партнёра"]).hides(&["Борис"]);
