@@ -9,7 +9,7 @@ use base::failure::{Answer, Oops, Refusal as _, Result, Stop};
 use base::files::{Choice, FieldKind, TargetField};
 use base::page::{
     Address, Column, Empty, Fields, Filled, Frame, Icon, Row, Table, card, columns, confirm, details, form,
-    section, sheet, upload, verb,
+    section, upload, verb,
 };
 use base::words::Reader;
 use base::work::Work;
@@ -98,12 +98,13 @@ async fn page(
     let frame = below(visit, program, r.t("programs-tree-title"))
         .lead(r.t("programs-tree-lead"))
         .crumb(r.t("programs-tab-partners"), at(program, "/partners"));
+    let title = r.tr("programs-tree-count", &[("count", count.into())]);
     let tree = match top {
-        Some(top) => Shown::open(work, program, top).await?.markup(visit, &frame),
-        None => list_of_heads(r, work, program, &heads).await?,
+        Some(top) => card(&title, Shown::open(work, program, top).await?.markup(visit, &frame)),
+        None => section(&title, html! {}, list_of_heads(r, work, program, &heads).await?),
     };
     let content = html! {
-        (section(&r.tr("programs-tree-count", &[("count", count.into())]), html! {}, tree))
+        (tree)
         @if visit.can(Act::EditPrograms) { (forms(&frame, program, typed)) }
     };
     Ok((frame, content))
@@ -188,7 +189,7 @@ impl<'p> Shown<'p> {
         let r = &visit.reader;
         let named = name(&self.names, self.top);
         let is_free = LEGS.into_iter().all(|leg| self.tree.on(self.top, leg).is_none());
-        sheet(html! {
+        html! {
             div.tree {
                 a href={ "/desk/partners/" (self.top) } { (named) }
                 (self.free(visit, frame, self.top))
@@ -206,7 +207,7 @@ impl<'p> Shown<'p> {
                 }
                 (self.branch(visit, frame, self.top, DEEP))
             }
-        })
+        }
     }
 
     /// Those on the legs of a partner, each with those under him.
