@@ -956,6 +956,40 @@ programs-table-row = Row { $row }: { $sentence }
 programs-table-more = And { $count } more problems
 programs-table-too-long = No more than { $max } rows at once
 
+# Places on two legs
+programs-leg-left = left leg
+programs-leg-right = right leg
+programs-tree-open = Two legs
+programs-tree-title = Two legs: who stands under whom
+programs-tree-lead = A place is given once and stays the partner’s. Terms with two legs pay by the places of the last day of the period.
+programs-tree-count = { $count ->
+    [0] Nobody is placed yet
+    [one] { $count } partner is placed
+   *[other] { $count } partners are placed
+}
+programs-tree-heads = Who stands at the top
+programs-tree-none = The tree will be here
+programs-tree-none-why = Place the first partner under the one at the top: anybody who takes part may stand there.
+programs-tree-stands-under = Stands under
+programs-tree-free = free:
+programs-tree-is-free = free
+programs-tree-deeper = show what is below
+programs-tree-place = Place a partner
+programs-tree-partner = Whom
+programs-tree-partner-help = Code or name of somebody who takes part
+programs-tree-under = Under whom
+programs-tree-leg = On which leg
+programs-tree-from = From
+programs-tree-verb = Place the partner
+programs-tree-import = Bring a table
+programs-tree-import-verb = Place them all
+programs-tree-text-help = One line for each partner: whom; under whom; left or right; from. For example: P-17; P-03; left; 2027-02-01
+programs-tree-take-back-means = { $partner }: the place is taken back as if it had never been given. Where periods with it are closed, the difference becomes corrections in the open one.
+programs-tree-take-back-verb = Take the place back
+programs-tree-own-title = Your place
+programs-tree-own = You stand under
+programs-tree-top = nobody: you are at the top
+
 # Exchange rates
 programs-rates-title = Exchange rates
 programs-rates-lead = Terms count by these rates where a sale and its commission are in different currencies. Without a rate of the day the line waits.
@@ -994,6 +1028,9 @@ programs-said-joined = Taken into the group: { $count }
 programs-said-group-left = Last day in the group: { $until }
 programs-said-target = The plan is saved and holds from { $from }
 programs-said-targets = Plans set: { $count }
+programs-said-placed = The partner is placed from { $from }
+programs-said-placed-many = Placed: { $count }
+programs-said-place-taken-back = The place is taken back
 programs-said-rate = The rate is added
 programs-said-rates = Rates added: { $count }
 programs-refusal-second-person-needed = A second person publishes: hand the draft in for approval
@@ -1012,6 +1049,13 @@ programs-refusal-group-name-taken = This programme has a group “{ $name }” a
 programs-refusal-in-group-already = { $partner } is in the group “{ $group }” from { $from }: end that first
 programs-refusal-group-before-common = Common terms begin on { $date }: those of a group cannot begin before
 programs-refusal-target-not-positive = A plan is more than nothing
+programs-refusal-placed-under-itself = Nobody stands under himself
+programs-refusal-placed-already = { $partner } has stood under { $under } since { $from }: a place is given once. If that is a mistake, take the place back first
+programs-refusal-before-program-begins = The programme begins on { $date }: no place before that day
+programs-refusal-not-taking-part = { $partner } does not take part in the programme on { $date }
+programs-refusal-leg-taken = This leg of { $under } is taken by { $by }
+programs-refusal-placed-in-circle = { $under } stands below { $partner }: that would be a circle
+programs-refusal-others-below = { $below } stands under { $partner }: take back the place of the one below first
 programs-refusal-same-currency = { $currency } has no rate into itself: choose two currencies
 programs-refusal-rate-in-future = The rate of { $date } is not known yet: tomorrow at the latest
 programs-refusal-rate-odd = “{ $text }” is not a rate: a number above zero with at most { $decimals } decimals
@@ -1032,6 +1076,8 @@ event-programs-group-joined = { $partner }: in the group “{ $group_name }” o
 event-programs-group-left = { $partner }: last day in the group “{ $group_name }” of programme “{ $name }”: { $until }
 event-programs-target-set = { $partner }: plan in programme “{ $name }” from { $from }: { $target }
 event-programs-targets-set = Programme “{ $name }”: plans set by a table ({ $count })
+event-programs-placed = { $partner }: in programme “{ $name }” under { $under_name }, { $leg }, from { $from }
+event-programs-placement-taken-back = { $partner }: in programme “{ $name }” the place under { $under_name }, { $leg }, was taken back
 event-programs-rate-added = Rate { $subject } of { $on }: { $rate }
 event-programs-rates-added = Exchange rates added by a table ({ $count })
 
@@ -1039,6 +1085,18 @@ event-programs-rates-added = Exchange rates added by a table ({ $count })
 programs-letter-submitted-subject = { $program }: terms wait for your decision
 programs-letter-proposed-subject = { $program }: individual terms are proposed to you
 programs-letter-grouped-subject = { $program }: new terms for your group from { $from }
+programs-letter-accepted-subject = { $program }: { $partner } accepted individual terms
+programs-letter-declined-subject = { $program }: { $partner } declined individual terms
+programs-letter-accepted-body =
+    Hello { $name },
+
+    { $partner } accepted in the portal the individual terms of the programme “{ $program }”, version { $number }. They now hold on their days:
+    { $link }
+programs-letter-declined-body =
+    Hello { $name },
+
+    { $partner } declined the individual terms of the programme “{ $program }”, version { $number }. The earlier ones go on. The reason: { $reason }
+    { $link }
 programs-letter-submitted-body =
     Hello { $name },
 

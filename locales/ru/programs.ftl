@@ -970,6 +970,41 @@ programs-table-row = Строка { $row }: { $sentence }
 programs-table-more = И ещё ошибок: { $count }
 programs-table-too-long = Не больше { $max } строк за раз
 
+# Места в двух ветках
+programs-leg-left = левая ветка
+programs-leg-right = правая ветка
+programs-tree-open = Две ветки
+programs-tree-title = Две ветки: кто под кем
+programs-tree-lead = Место даётся один раз и остаётся за партнёром. Условия с двумя ветками платят по местам на последний день периода.
+programs-tree-count = { $count ->
+    [0] Пока никто не размещён
+    [one] Размещён { $count } партнёр
+    [few] Размещены { $count } партнёра
+   *[many] Размещено { $count } партнёров
+}
+programs-tree-heads = Кто наверху
+programs-tree-none = Здесь будет дерево
+programs-tree-none-why = Разместите первого партнёра под тем, кто стоит наверху: наверху может быть любой участник программы.
+programs-tree-stands-under = Стоит под партнёром
+programs-tree-free = свободно:
+programs-tree-is-free = свободна
+programs-tree-deeper = показать ниже
+programs-tree-place = Разместить партнёра
+programs-tree-partner = Кого
+programs-tree-partner-help = Код или название участника программы
+programs-tree-under = Под кем
+programs-tree-leg = На какой ветке
+programs-tree-from = С какого дня
+programs-tree-verb = Разместить
+programs-tree-import = Внести таблицей
+programs-tree-import-verb = Разместить всех
+programs-tree-text-help = По строке на партнёра: кого; под кем; левая или правая; с какого дня. Например: P-17; P-03; левая; 01.02.2027
+programs-tree-take-back-means = { $partner }: место снимается так, как будто его не давали. Если периоды с ним закрыты, разница станет исправлениями в открытом.
+programs-tree-take-back-verb = Снять с места
+programs-tree-own-title = Ваше место
+programs-tree-own = Вы стоите под
+programs-tree-top = никем: вы наверху
+
 # Курсы валют
 programs-rates-title = Курсы валют
 programs-rates-lead = По этим курсам считают условия, где продажа и вознаграждение в разных валютах. Без курса на нужный день строка ждёт.
@@ -1008,6 +1043,9 @@ programs-said-joined = Включено в группу: { $count }
 programs-said-group-left = Последний день в группе: { $until }
 programs-said-target = План сохранён, действует с { $from }
 programs-said-targets = Внесено планов: { $count }
+programs-said-placed = Партнёр размещён с { $from }
+programs-said-placed-many = Размещено: { $count }
+programs-said-place-taken-back = Место снято
 programs-said-rate = Курс внесён
 programs-said-rates = Внесено курсов: { $count }
 programs-refusal-second-person-needed = Публикует второй человек: отправьте черновик на утверждение
@@ -1026,6 +1064,13 @@ programs-refusal-group-name-taken = Группа «{ $name }» в этой пр�
 programs-refusal-in-group-already = { $partner } уже в группе «{ $group }» с { $from }: сначала завершите участие в ней
 programs-refusal-group-before-common = Общие условия начинаются { $date }: условия группы не могут начаться раньше
 programs-refusal-target-not-positive = План должен быть больше нуля
+programs-refusal-placed-under-itself = Партнёр не может стоять под самим собой
+programs-refusal-placed-already = { $partner } уже стоит под партнёром { $under } с { $from }: место даётся один раз. Если это ошибка, сначала снимите с места
+programs-refusal-before-program-begins = Программа начинается { $date }: место не раньше этого дня
+programs-refusal-not-taking-part = { $partner } не участвует в программе { $date }
+programs-refusal-leg-taken = Эта ветка партнёра { $under } занята: там { $by }
+programs-refusal-placed-in-circle = { $under } стоит ниже партнёра { $partner }: получился бы круг
+programs-refusal-others-below = Под партнёром { $partner } уже стоит { $below }: сначала снимите того, кто ниже
 programs-refusal-same-currency = { $currency } в { $currency } не переводят: выберите разные валюты
 programs-refusal-rate-in-future = Курс на { $date } ещё неизвестен: не позже завтрашнего дня
 programs-refusal-rate-odd = «{ $text }» — не курс: нужно число больше нуля, не больше { $decimals } знаков после запятой
@@ -1046,6 +1091,8 @@ event-programs-group-joined = { $partner }: в группе «{ $group_name }» 
 event-programs-group-left = { $partner }: последний день в группе «{ $group_name }» программы «{ $name }» — { $until }
 event-programs-target-set = { $partner }: план в программе «{ $name }» с { $from } — { $target }
 event-programs-targets-set = Программа «{ $name }»: внесены планы таблицей ({ $count })
+event-programs-placed = { $partner }: в программе «{ $name }» под партнёром { $under_name }, { $leg }, с { $from }
+event-programs-placement-taken-back = { $partner }: в программе «{ $name }» снят с места под партнёром { $under_name }, { $leg }
 event-programs-rate-added = Курс { $subject } на { $on }: { $rate }
 event-programs-rates-added = Внесены курсы валют таблицей ({ $count })
 
@@ -1053,6 +1100,18 @@ event-programs-rates-added = Внесены курсы валют таблице
 programs-letter-submitted-subject = { $program }: условия ждут вашего решения
 programs-letter-proposed-subject = { $program }: вам предлагают индивидуальные условия
 programs-letter-grouped-subject = { $program }: новые условия для вашей группы с { $from }
+programs-letter-accepted-subject = { $program }: { $partner } принял индивидуальные условия
+programs-letter-declined-subject = { $program }: { $partner } отклонил индивидуальные условия
+programs-letter-accepted-body =
+    Здравствуйте, { $name }!
+
+    Партнёр { $partner } принял в портале индивидуальные условия программы «{ $program }», версия { $number }. Теперь они действуют в свои дни:
+    { $link }
+programs-letter-declined-body =
+    Здравствуйте, { $name }!
+
+    Партнёр { $partner } отклонил индивидуальные условия программы «{ $program }», версия { $number }. Действуют прежние. Причина: { $reason }
+    { $link }
 programs-letter-submitted-body =
     Здравствуйте, { $name }!
 

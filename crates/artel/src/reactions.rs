@@ -9,6 +9,9 @@ pub const REACTIONS: &[Reaction] = &[
     // A partner hears that terms are proposed to him, the members of a group that theirs are new.
     Reaction { event: "programs.terms-proposed", job: "programs.tell-proposed" },
     Reaction { event: "programs.group-published", job: "programs.tell-group" },
+    // Those who may propose hear what the partner answered.
+    Reaction { event: "programs.proposal-accepted", job: "programs.tell-answered" },
+    Reaction { event: "programs.proposal-declined", job: "programs.tell-answered" },
     // Partners hear by letter that their statement is there.
     Reaction { event: "commissions.period-closed", job: "commissions.tell-partners" },
 ];

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use terms::{Attributes, Book, Carried, FxRate, Owner, Period, Timelines};
 
 use crate::facts::{self, Asked, Source};
-use crate::rules::{self, Beneficiary, Maker, Network, Refusal, Scope};
+use crate::rules::{self, Beneficiary, Maker, Network, Places, Refusal, Scope};
 use crate::store;
 use crate::watch::Watch;
 
@@ -45,7 +45,7 @@ pub struct Gathered {
     pub names: BTreeMap<PartnerId, String>,
     /// How many sales earn in the programme.
     pub sales: i64,
-    /// The hash of terms, enrolments and network.
+    /// The hash of terms, enrolments, network and places.
     pub terms_hash: String,
     /// The moment up to which sales were known.
     pub known_until: Timestamp,
@@ -87,7 +87,7 @@ impl Gathered {
     }
 }
 
-/// The rules of a programme as they stand now: terms, enrolments and network, and the hash of all three.
+/// The rules of a programme as they stand now: terms, enrolments, network and places, and the hash of all four.
 pub struct Standing {
     /// The terms of everybody and of single partners.
     pub terms: Timelines,
@@ -97,12 +97,14 @@ pub struct Standing {
     pub source: Source,
     enrolments: Vec<Enrolment>,
     edges: Vec<UplineEdge>,
+    places: Places,
 }
 
 impl Standing {
     /// The hash of everything that counts for days up to `until`.
     pub fn hash(&self, until: Date) -> String {
-        hash_of(&self.terms, &self.enrolments, &self.edges, until)
+        let places = self.places.told(&self.terms, until);
+        hash_of(&self.terms, &self.enrolments, &self.edges, places, until)
     }
 
     /// Who took part, and who stood above whom.
@@ -133,7 +135,7 @@ pub fn timelines(terms: ProgramTerms) -> Timelines {
     Timelines { common: terms.common, individual: individual.collect() }
 }
 
-/// Reads what a programme stands on; nothing while it has no published terms. The network is that which was known at
+/// Reads what a programme stands on; nothing while it has no published terms. Network and places are those that were known at
 /// `known_until`; terms and enrolments of closed periods do not change.
 pub async fn standing(
     work: &mut Work,
@@ -156,7 +158,13 @@ pub async fn standing_under(
         Some(moment) => partners::edges_known(work, moment).await?,
         None => partners::edges(work).await?,
     };
-    Ok(Standing { terms, cards_at: known_until, source: Source::Log, enrolments, edges })
+    let places = match known_until {
+        _ if !rules::pays_on_legs(&terms, Date::MAX) => Vec::new(),
+        Some(moment) => programs::placements_known(work, program, moment).await?,
+        None => programs::placements(work, program).await?,
+    };
+    let places = Places::new(places);
+    Ok(Standing { terms, cards_at: known_until, source: Source::Log, enrolments, edges, places })
 }
 
 /// Gathers the sales of a period that were known at `known_until`, or are known now, with everything around them.
@@ -195,8 +203,9 @@ pub async fn gather_under(
     add_rates(work, &mut book, &program, from, known_until).await?;
     let network = standing.network();
     let mut maker = Maker::new(book, scope, &network);
-    let sellers = sellers(&whom, &network, deepest);
+    let sellers = sellers(&whom, &standing.places, &network, deepest);
     let names = add_partners(work, &mut maker, sellers.as_ref(), &standing).await?;
+    standing.places.put_into(&mut maker, &standing.terms, &network, sellers.as_ref());
     watch.done("partners read");
     let wants = EarningWants { firsts: standing.asks_for_first_sales(), participants: true };
     let Standing { cards_at, source, .. } = standing;
@@ -207,7 +216,7 @@ pub async fn gather_under(
     let Maker { mut book, taken, .. } = maker;
     book.finish();
     watch.done("book put in order");
-    let wanted = wanted(&book, &whom, (&standing.terms, &network), &carried);
+    let wanted = wanted(&book, &whom, &standing, &network, &carried);
     let beneficiaries = wanted.iter().filter_map(|partner| {
         let (at, name) = (book.index_of(partner.0)?, names.get(partner)?.clone());
         Some(Beneficiary { id: *partner, name, at })
@@ -254,11 +263,12 @@ async fn add_rates(
 }
 
 /// Whose sales are needed when not everybody's are.
-fn sellers(whom: &Whom, network: &Network, deepest: u8) -> Option<BTreeSet<PartnerId>> {
+fn sellers(whom: &Whom, places: &Places, network: &Network, deepest: u8) -> Option<BTreeSet<PartnerId>> {
     match whom {
         Whom::Everybody => None,
         Whom::Only(partners) => {
-            Some(partners.iter().flat_map(|partner| network.sellers_for(*partner, deepest)).collect())
+            let all = partners.iter().flat_map(|partner| network.sellers_for(*partner, deepest));
+            Some(places.with_legs(all.collect()))
         }
     }
 }
@@ -318,7 +328,8 @@ const ONE_BY_ONE: usize = 20;
 fn wanted(
     book: &Book,
     whom: &Whom,
-    (terms, network): (&Timelines, &Network),
+    standing: &Standing,
+    network: &Network,
     carried: &BTreeMap<PartnerId, Carried>,
 ) -> BTreeSet<PartnerId> {
     let mut wanted = match whom {
@@ -326,25 +337,31 @@ fn wanted(
         Whom::Everybody => Maker::concerned(book),
     };
     wanted.extend(carried.keys());
-    if versions(terms).any(|terms| terms.pays_without_sales()) {
+    wanted.extend(standing.places.tops(&standing.terms, network, book.period.end));
+    if versions(&standing.terms).any(|terms| terms.pays_without_sales()) {
         wanted.extend(network.taking_part(book.period.start, book.period.end));
     }
     wanted
 }
 
-fn hash_of(terms: &Timelines, enrolments: &[Enrolment], edges: &[UplineEdge], until: Date) -> String {
+fn hash_of(
+    terms: &Timelines,
+    enrolments: &[Enrolment],
+    edges: &[UplineEdge],
+    places: impl Iterator<Item = String>,
+    until: Date,
+) -> String {
     let mut hash = Sha256::new();
+    let mut lines: Vec<String> = places.collect();
     let common = terms.common.versions().iter().map(|version| (0, version));
     let single = terms
         .individual
         .iter()
         .flat_map(|(partner, timeline)| timeline.versions().iter().map(move |version| (*partner, version)));
     let versions = common.chain(single).filter(|(_, version)| version.from <= until);
-    let mut lines: Vec<String> = versions
-        .map(|(partner, version)| {
-            format!("{partner};{};{};{}\n", version.from, version.id, version.terms.hash())
-        })
-        .collect();
+    lines.extend(versions.map(|(partner, version)| {
+        format!("{partner};{};{};{}\n", version.from, version.id, version.terms.hash())
+    }));
     lines.sort_unstable();
     lines.iter().for_each(|line| hash.update(line));
     // What ends later has not ended yet.

@@ -38,8 +38,8 @@ pub struct Reconciled {
 pub struct Agreed {
     /// Which.
     pub run: RunId,
-    /// The hash of terms, enrolments and network that it agrees with now; empty while anybody is parked, so that it is
-    /// looked at again.
+    /// The hash of terms, enrolments, network and places that it agrees with now; empty while anybody is parked, so that
+    /// it is looked at again.
     pub hash: String,
     /// Those who cannot be stated.
     pub parked: Vec<Parked>,

@@ -1,5 +1,9 @@
 //! Programmes, enrolments and terms as JSON.
 
+mod approval;
+mod proposals;
+mod tree;
+
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::Path;
@@ -21,18 +25,33 @@ use crate::rules::{
 };
 use crate::{add_rates, set_targets, store};
 
-/// The readings of the API.
+/// Everything the API reads and does.
 pub fn routes() -> Routes {
     let see = Door::Desk(Act::SeePrograms);
+    let (edit, publishing) = (Door::Desk(Act::EditPrograms), Door::Desk(Act::PublishTerms));
+    let agreeing = Door::Portal(Act::PortalAgree);
     Routes::new()
         .get("/api/v1/programs", see, list)
         .get("/api/v1/programs/{id}", see, one)
         .get("/api/v1/programs/{id}/enrolments", see, enrolments)
         .get("/api/v1/programs/{id}/terms", see, versions)
         .get("/api/v1/programs/{id}/terms/{version}", see, version)
+        .get("/api/v1/programs/{id}/terms/{version}/submissions", see, approval::submissions)
+        .post("/api/v1/programs/{id}/terms/{version}/submit", edit, approval::hand_in)
+        .post("/api/v1/programs/{id}/terms/{version}/withdraw", edit, approval::withdraw)
+        .post("/api/v1/programs/{id}/terms/{version}/approve", publishing, approval::approve)
+        .post("/api/v1/programs/{id}/terms/{version}/return", publishing, approval::give_back)
+        .post("/api/v1/programs/{id}/terms/{version}/paper", publishing, approval::paper)
+        .post("/api/v1/programs/{id}/terms/{version}/retract", publishing, approval::retract)
+        .get("/api/v1/programs/proposals", agreeing, proposals::list)
+        .post("/api/v1/programs/proposals/{version}/accept", agreeing, proposals::yes)
+        .post("/api/v1/programs/proposals/{version}/decline", agreeing, proposals::no)
+        .get("/api/v1/programs/{id}/placements", see, tree::list)
+        .post("/api/v1/programs/{id}/placements", edit, tree::set)
+        .post("/api/v1/programs/{id}/placements/{partner}/take-back", edit, tree::undo)
         .get("/api/v1/programs/{id}/groups", see, groups)
         .get("/api/v1/programs/{id}/targets", see, targets)
-        .post("/api/v1/programs/{id}/targets", Door::Desk(Act::EditPrograms), set_plans)
+        .post("/api/v1/programs/{id}/targets", edit, set_plans)
         .get("/api/v1/programs/rates", see, rates)
         .post("/api/v1/programs/rates", Door::Desk(Act::EditRates), write_rates)
 }
@@ -95,6 +114,8 @@ struct VersionJson {
     answer: Option<&'static str>,
     answered_at: Option<Timestamp>,
     number: Option<u32>,
+    /// When a draft was changed last.
+    changed_at: Option<Timestamp>,
     hash: Option<String>,
     from: Option<Date>,
     until: Option<Date>,
@@ -105,6 +126,7 @@ struct VersionJson {
 impl VersionJson {
     fn of(version: Version, with_text: bool) -> Self {
         let (number, days, binding) = (version.number(), version.days(), version.is_binding());
+        let changed_at = version.is_draft().then_some(version.changed_at);
         let hash = match version.state {
             VersionState::Published { content_hash, .. } => Some(content_hash),
             VersionState::Draft => None,
@@ -118,6 +140,7 @@ impl VersionJson {
             answered_at: version.answer.as_ref().map(|answer| answer.at),
             state: if hash.is_some() { "published" } else { "draft" },
             number,
+            changed_at,
             hash,
             from: days.map(|days| days.0),
             until: days.and_then(|days| days.1),

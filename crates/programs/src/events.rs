@@ -152,6 +152,8 @@ event!(
 event!(
     /// The partner accepted, which makes the terms binding.
     ProposalAccepted = "programs.proposal-accepted" {
+        /// The version.
+        version: TermsVersionId,
         /// The number of the version.
         number: u32,
         /// The partner.
@@ -246,6 +248,34 @@ event!(
         partner: PartnerId,
         /// The last day.
         until: Date,
+    } of partner
+);
+
+event!(
+    /// A partner was placed on a leg.
+    Placed = "programs.placed" {
+        /// The partner.
+        partner: PartnerId,
+        /// The one above him.
+        under: PartnerId,
+        /// His name at that time.
+        under_name: String,
+        /// The key of the leg.
+        leg_key: &'static str,
+        /// The first day.
+        from: Date,
+    } of partner
+);
+
+event!(
+    /// A place that was given by mistake was taken back.
+    PlacementTakenBack = "programs.placement-taken-back" {
+        /// The partner.
+        partner: PartnerId,
+        /// The name of the one above him at that time.
+        under_name: String,
+        /// The key of the leg.
+        leg_key: &'static str,
     } of partner
 );
 

@@ -9,6 +9,7 @@ pub mod events;
 mod group;
 mod offer;
 mod pages;
+mod place;
 mod publish;
 mod rate;
 mod rules;
@@ -39,13 +40,14 @@ pub use pages::{
     prorate_in_words, rank_in_words, rounding_in_words, rule_in_words, split_in_words, terms_in_words,
     upline_in_words, vat_in_words,
 };
+pub use place::{place, place_many, take_back};
 pub use publish::{Publish, allow_one_person, end_individual, publish, publish_between};
 pub use rate::{add_rate, add_rates};
 pub use rules::{
     Answer, AnswerKind, Audience, Decision, DecisionKind, DiffLine, Effect, Enrolment, EnrolmentId, Group,
-    GroupId, GroupMember, MemberId, NewProgram, NewRate, Plan, Program, ProgramChange, ProgramId,
-    ProgramStatus, ProgramTerms, RateRow, Refusal, Submission, SubmissionId, TermsVersionId, Trial, Version,
-    VersionState, diff, in_force,
+    GroupId, GroupMember, MemberId, NewPlacement, NewProgram, NewRate, Placement, PlacementId, Plan, Program,
+    ProgramChange, ProgramId, ProgramStatus, ProgramTerms, RateRow, Refusal, Submission, SubmissionId,
+    TermsVersionId, Trial, Version, VersionState, diff, in_force,
 };
 pub use submit::{Submit, approve, give_back, submit, withdraw};
 pub use target::{PLAN_FIELDS, named_plan, set_target, set_targets};
@@ -53,10 +55,11 @@ pub use timeline::{set_closed_until, terms_of, timeline, timeline_with};
 
 /// The tables of this slice.
 pub const MIGRATIONS: base::db::Migrations =
-    base::migrations!("programs": 1 "0001_programs.sql", 2 "0002_agreements.sql");
+    base::migrations!("programs": 1 "0001_programs.sql", 2 "0002_agreements.sql", 3 "0003_placements.sql");
 
 /// The jobs of this slice.
-pub const JOBS: &[base::jobs::JobKind] = &[tell::TELL_APPROVERS, tell::TELL_PROPOSED, tell::TELL_GROUP];
+pub const JOBS: &[base::jobs::JobKind] =
+    &[tell::TELL_APPROVERS, tell::TELL_PROPOSED, tell::TELL_ANSWERED, tell::TELL_GROUP];
 
 /// The words of this slice.
 pub const BOOK: base::words::Book = base::book!("programs");
@@ -152,6 +155,20 @@ pub async fn groups(work: &mut Work, program: ProgramId) -> Result<Vec<Group>> {
 /// Every membership in the groups of a programme, by partner and first day.
 pub async fn group_members(work: &mut Work, program: ProgramId) -> Result<Vec<GroupMember>> {
     store::members(work, program).await
+}
+
+/// Who stands under whom in the programme's binary tree, by partner: every place that was not taken back, from whatever day.
+pub async fn placements(work: &mut Work, program: ProgramId) -> Result<Vec<Placement>> {
+    store::placements(work, program).await
+}
+
+/// The same as it was known at a moment.
+pub async fn placements_known(
+    work: &mut Work,
+    program: ProgramId,
+    moment: Timestamp,
+) -> Result<Vec<Placement>> {
+    store::placements_known(work, program, moment).await
 }
 
 /// The plan of each partner who has one on a day, in minor units of the programme's currency, per period.

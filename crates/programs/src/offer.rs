@@ -90,7 +90,9 @@ async fn answer(
                 "programs-answer-how-portal"
             };
             let hash = hash.chars().take(12).collect();
-            work.record(ProposalAccepted { program, name, number, partner, hash, how_key }).await?;
+            let version = version.id;
+            let event = ProposalAccepted { program, name, version, number, partner, hash, how_key };
+            work.record(event).await?;
         }
     }
     Ok(())

@@ -13,12 +13,14 @@ use crate::rules::{Enrolment, EnrolmentId, NewProgram, Program, ProgramId, Progr
 
 mod agreements;
 mod groups;
+mod placements;
 mod rates;
 mod targets;
 mod versions;
 
 pub use agreements::*;
 pub use groups::*;
+pub use placements::*;
 pub use rates::*;
 pub use targets::*;
 pub use versions::*;

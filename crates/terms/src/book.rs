@@ -1,6 +1,6 @@
 //! Everything known of one period of one programme, shared by the calculations of all its partners.
 
-use crate::{Attributes, PartnerFact, Period, SaleFact, SaleRef};
+use crate::{Attributes, Leg, PartnerFact, Period, SaleFact, SaleRef};
 use jiff::civil::Date;
 use money::{Currency, Money, Rate};
 use std::collections::{BTreeMap, HashMap};
@@ -202,6 +202,11 @@ impl Book {
     /// Says what is known of a customer, in place of what was known before.
     pub fn describe_customer(&mut self, at: u32, attributes: Attributes) {
         self.customers[at as usize] = attributes;
+    }
+
+    /// Puts a partner on a leg of another one.
+    pub fn place_partner(&mut self, at: u32, above: u32, leg: Leg) {
+        self.partners[at as usize].placed = Some((above, leg));
     }
 
     /// A sale as lines tell of it.

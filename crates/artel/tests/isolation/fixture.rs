@@ -128,9 +128,19 @@ async fn furnish(site: &Site, own: PartnerId) {
         programs::program_by_code(&mut work, "dealers").await.expect("a look").expect("a programme");
     programs::save_draft(&mut work, dealers.id, "name = \"Черновик\"").await.expect("a draft");
     programs::add_group(&mut work, dealers.id, "Уральские").await.expect("a group");
+    place(&mut work, dealers.id, own).await;
     replay(&mut work, dealers.id).await;
     work.commit().await.expect("a commit");
     propose(site, dealers.id, own).await;
+}
+
+/// Puts the own partner on a leg of somebody else who takes part.
+async fn place(work: &mut Work, program: programs::ProgramId, partner: PartnerId) {
+    let from = TODAY.parse().expect("a date");
+    let all = programs::enrolments(work, program).await.expect("enrolments");
+    let other = all.iter().find(|one| one.partner != partner && one.covers(from)).expect("somebody else");
+    let new = programs::NewPlacement { partner, under: other.partner, leg: terms::Leg::Left, from };
+    programs::place(work, program, new).await.expect("a place");
 }
 
 /// Asks what the published terms would have cost.

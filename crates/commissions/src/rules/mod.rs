@@ -5,6 +5,7 @@ mod difference;
 mod draft;
 mod maker;
 mod network;
+mod places;
 mod refusal;
 mod slabs;
 mod what_if;
@@ -16,6 +17,7 @@ pub use draft::{
 };
 pub use maker::{Maker, Scope};
 pub use network::Network;
+pub use places::{Places, pays_on_legs};
 pub use refusal::{Refusal, period_words};
 pub use slabs::{Paid, Slab, SlabPart, slabs};
 pub use terms::{Adjusted, Totals};

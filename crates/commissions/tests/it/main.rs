@@ -7,6 +7,7 @@ mod desk;
 mod kit;
 mod late;
 mod late_cards;
+mod legs;
 mod months;
 mod portal;
 mod streams;

@@ -21,6 +21,7 @@ mod table;
 mod targets;
 mod terms;
 mod timeline;
+mod tree;
 mod words;
 
 use std::collections::BTreeMap;
@@ -94,6 +95,10 @@ pub fn routes() -> Routes {
         .post("/desk/programs/{id}/partners/target", edit, targets::set)
         .get("/desk/programs/{id}/partners/targets", see, targets::show)
         .post("/desk/programs/{id}/partners/targets", edit, targets::import)
+        .get("/desk/programs/{id}/partners/tree", see, tree::show)
+        .post("/desk/programs/{id}/partners/tree", edit, tree::set)
+        .post("/desk/programs/{id}/partners/tree/import", edit, tree::import)
+        .post("/desk/programs/{id}/partners/tree/take-back", edit, tree::undo)
         .get("/desk/programs/rates", see, rates::show)
         .post("/desk/programs/rates", rating, rates::add)
         .post("/desk/programs/rates/import", rating, rates::import)

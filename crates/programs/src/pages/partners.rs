@@ -38,6 +38,7 @@ pub async fn list(visit: Visit, here: Address, Path(id): Path<ProgramId>) -> Ans
     let r = &visit.reader;
     let (mut frame, tabs) = part(&visit, &program, Part::Partners);
     let add = html! {
+        a.button href=(at(&program, "/partners/tree")) { (Icon::Network) (r.t("programs-tree-open")) }
         @if visit.can(Act::EditPrograms) {
             a.button href=(at(&program, "/partners/targets")) { (Icon::Goal) (r.t("programs-targets-open")) }
             a.button.primary href=(at(&program, "/partners/enrol")) { (Icon::Plus) (r.t("programs-enrol-open")) }

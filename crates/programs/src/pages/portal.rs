@@ -13,6 +13,7 @@ use maud::{Markup, html};
 use super::mine::{Mine, membership};
 use super::offers::proposals;
 use super::terms::{short, state};
+use super::tree::own_place;
 use super::words::terms_in_words;
 use super::{version_days, version_name};
 use crate::rules::{ProgramId, TermsVersionId, VersionState};
@@ -66,6 +67,7 @@ pub async fn show(visit: Visit, Path(id): Path<ProgramId>) -> Answer {
     let mine = one(&mut work, partner, id).await?;
     let r = &visit.reader;
     let program = &mine.program;
+    let place = own_place(r, &mut work, id, partner).await?;
     let frame = visit.frame(program.name.clone()).crumb(r.t("programs-portal-title"), "/portal/programs");
     let pairs = [
         (r.t("programs-form-period"), html! { (r.t(&format!("programs-period-{}", program.period.word()))) }),
@@ -80,6 +82,7 @@ pub async fn show(visit: Visit, Path(id): Path<ProgramId>) -> Answer {
         @if !program.description.is_empty() { p.lead { (program.description) } }
         (card(&r.t("programs-overview-terms"), mine.terms(r, "portal")?))
         (card(&r.t("programs-overview-facts"), details(pairs)))
+        (place)
         (versions(r, &mine))
     };
     Ok(visit.page(&frame, content))

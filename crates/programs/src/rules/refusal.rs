@@ -144,6 +144,50 @@ pub enum Refusal {
         /// When common terms begin.
         first: Date,
     },
+    /// A partner does not stand under himself.
+    PlacedUnderItself,
+    /// The partner has his place.
+    PlacedAlready {
+        /// The partner's name.
+        partner: String,
+        /// The name of the one above him.
+        under: String,
+        /// Since when.
+        from: Date,
+    },
+    /// The programme begins later.
+    BeforeProgramBegins {
+        /// Its first day.
+        starts_on: Date,
+    },
+    /// Who is placed, and who stands above, takes part on the first day.
+    NotTakingPart {
+        /// The name of the one who does not.
+        partner: String,
+        /// The day.
+        on: Date,
+    },
+    /// Somebody stands on the leg.
+    LegTaken {
+        /// The name of the one whose leg it is.
+        under: String,
+        /// The name of the one who stands there.
+        by: String,
+    },
+    /// The one above stands below the partner.
+    PlacedInCircle {
+        /// The partner's name.
+        partner: String,
+        /// The name of the one who would stand above.
+        under: String,
+    },
+    /// Somebody stands under the partner whose place would be taken back.
+    OthersBelow {
+        /// The partner's name.
+        partner: String,
+        /// The name of the one below.
+        below: String,
+    },
     /// A plan is more than nothing.
     TargetNotPositive,
     /// A currency has no rate into itself.
@@ -215,6 +259,13 @@ impl base::failure::Refusal for Refusal {
             Self::GroupNameTaken { .. } => "programs-refusal-group-name-taken",
             Self::InGroupAlready { .. } => "programs-refusal-in-group-already",
             Self::GroupBeforeCommon { .. } => "programs-refusal-group-before-common",
+            Self::PlacedUnderItself => "programs-refusal-placed-under-itself",
+            Self::PlacedAlready { .. } => "programs-refusal-placed-already",
+            Self::BeforeProgramBegins { .. } => "programs-refusal-before-program-begins",
+            Self::NotTakingPart { .. } => "programs-refusal-not-taking-part",
+            Self::LegTaken { .. } => "programs-refusal-leg-taken",
+            Self::PlacedInCircle { .. } => "programs-refusal-placed-in-circle",
+            Self::OthersBelow { .. } => "programs-refusal-others-below",
             Self::TargetNotPositive => "programs-refusal-target-not-positive",
             Self::SameCurrency { .. } => "programs-refusal-same-currency",
             Self::RateInFuture { .. } => "programs-refusal-rate-in-future",
@@ -246,6 +297,22 @@ impl base::failure::Refusal for Refusal {
                 ("group", group.clone().into()),
                 ("from", reader.date(*from).into()),
             ],
+            Self::PlacedAlready { partner, under, from } => vec![
+                ("partner", partner.clone().into()),
+                ("under", under.clone().into()),
+                ("from", reader.date(*from).into()),
+            ],
+            Self::BeforeProgramBegins { starts_on } => vec![("date", reader.date(*starts_on).into())],
+            Self::NotTakingPart { partner, on } => {
+                vec![("partner", partner.clone().into()), ("date", reader.date(*on).into())]
+            }
+            Self::LegTaken { under, by } => vec![("under", under.clone().into()), ("by", by.clone().into())],
+            Self::PlacedInCircle { partner, under } => {
+                vec![("partner", partner.clone().into()), ("under", under.clone().into())]
+            }
+            Self::OthersBelow { partner, below } => {
+                vec![("partner", partner.clone().into()), ("below", below.clone().into())]
+            }
             Self::InClosedPeriod { closed_until } | Self::ProposalLate { closed_until } => {
                 vec![("date", reader.date(*closed_until).into())]
             }
@@ -276,6 +343,10 @@ impl base::failure::Refusal for Refusal {
             Self::MinimumNegative => Some("minimum"),
             Self::BoundByTerms => Some("currency"),
             Self::EnrolledAlready { .. } | Self::GroupBeforeCommon { .. } => Some("from"),
+            Self::PlacedUnderItself | Self::PlacedInCircle { .. } => Some("under"),
+            Self::PlacedAlready { .. } => Some("partner"),
+            Self::BeforeProgramBegins { .. } | Self::NotTakingPart { .. } => Some("from"),
+            Self::LegTaken { .. } => Some("leg"),
             Self::ReasonMissing => Some("reason"),
             Self::TargetNotPositive => Some("target"),
             Self::SameCurrency { .. } => Some("base"),

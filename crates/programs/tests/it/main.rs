@@ -2,11 +2,13 @@
 
 mod agree;
 mod api;
+mod api_agree;
 mod approve;
 mod editor;
 mod enrol;
 mod groups;
 mod pages;
+mod place;
 mod portal;
 mod publish;
 mod rates;
@@ -29,6 +31,8 @@ use terms::PeriodKind;
 const REACTIONS: &[Reaction] = &[
     Reaction { event: "programs.terms-submitted", job: "programs.tell-approvers" },
     Reaction { event: "programs.terms-proposed", job: "programs.tell-proposed" },
+    Reaction { event: "programs.proposal-accepted", job: "programs.tell-answered" },
+    Reaction { event: "programs.proposal-declined", job: "programs.tell-answered" },
     Reaction { event: "programs.group-published", job: "programs.tell-group" },
 ];
 

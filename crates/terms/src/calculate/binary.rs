@@ -1,6 +1,7 @@
 //! What a partner earns on the weaker of two legs.
 
 use super::exchange::exchange;
+use super::legs::Legs;
 use super::stating::{Stating, TOO_LARGE};
 use super::{CalculationError, Judged};
 use crate::{Binary, Leg, Record, RecordKind, Terms};
@@ -44,39 +45,30 @@ impl Stating<'_, '_> {
     /// The volume of everybody placed in a leg, with what was carried; each sale is converted as the version of its day
     /// says.
     fn leg(&self, binary: &Binary, leg: Leg, name: &str) -> Result<i64, CalculationError> {
-        let (book, plan) = (self.calc.book, self.calc.plan(self.partner));
-        let mut volume = self.carried.get(name).copied().unwrap_or(0);
-        for at in 0..book.partners().len() as u32 {
-            if self.leg_of(at) != Some(leg) {
-                continue;
-            }
-            for sale in book.own(at).map(|at| book.sale(at)) {
-                if sale.happened_on < book.period.start {
-                    continue;
-                }
-                let Some(terms) = plan.of(sale).map(|version| plan.terms(version)) else { continue };
-                let Ok(exchange) = exchange(book, terms, sale) else { continue };
-                let Ok(base) = sale.base(binary.base, terms.vat) else { continue };
-                let base = exchange.of(base).map_err(|_| TOO_LARGE)?;
-                volume = volume.checked_add(base).ok_or(TOO_LARGE)?;
-            }
-        }
-        Ok(volume)
+        let legs = self.calc.legs.get_or_init(|| Legs::of(self.calc.book));
+        let own = |at: u32| self.own_volume(binary, at);
+        let sold = match self.calc.plan_index(self.partner) {
+            0 => legs.common_volume(self.partner, leg, own),
+            _ => legs.volume(self.partner, leg, own),
+        };
+        let carried = self.carried.get(name).copied().unwrap_or(0);
+        sold.and_then(|sold| sold.checked_add(carried)).ok_or(TOO_LARGE)
     }
 
-    /// On which of this partner's legs somebody stands, however deep.
-    fn leg_of(&self, somebody: u32) -> Option<Leg> {
-        let book = self.calc.book;
-        let mut at = somebody;
-        // A tree is never deeper than it has partners, so a circle ends.
-        for _ in 0..book.partners().len() {
-            let (above, leg) = book.partner(at).placed?;
-            if above == self.partner {
-                return Some(leg);
+    /// What somebody's own sales of the period add to the leg he stands on; nothing when it does not fit.
+    fn own_volume(&self, binary: &Binary, at: u32) -> Option<i64> {
+        let (book, plan) = (self.calc.book, self.calc.plan(self.partner));
+        let mut volume = 0_i64;
+        for sale in book.own(at).map(|at| book.sale(at)) {
+            if sale.happened_on < book.period.start {
+                continue;
             }
-            at = above;
+            let Some(terms) = plan.of(sale).map(|version| plan.terms(version)) else { continue };
+            let Ok(exchange) = exchange(book, terms, sale) else { continue };
+            let Ok(base) = sale.base(binary.base, terms.vat) else { continue };
+            volume = volume.checked_add(exchange.of(base).ok()?)?;
         }
-        None
+        Some(volume)
     }
 }
 

@@ -10,6 +10,7 @@ mod dictionary;
 mod direct;
 mod earning;
 mod exchange;
+mod legs;
 mod limits;
 mod network;
 mod plan;
@@ -25,6 +26,7 @@ use crate::{Book, Carried, PeriodKind, Standing, Statement, TermsTimeline, Timel
 use plan::Plan;
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 pub(crate) use binary::binary_earns;
 pub(crate) use bonus::bonus_earns;
@@ -76,6 +78,7 @@ pub struct Calculation<'a> {
     plan_of: HashMap<i64, u16>,
     standings: Vec<Result<Standing, CalculationError>>,
     dictionary: Dictionary,
+    legs: OnceLock<legs::Legs>,
 }
 
 /// Computes the statement of one partner.
@@ -113,7 +116,7 @@ impl<'a> Calculation<'a> {
         }
         let dictionary = Dictionary::new(timelines, book);
         let standings = standing::standings(timelines, book);
-        Ok(Calculation { book, plans, plan_of, standings, dictionary })
+        Ok(Calculation { book, plans, plan_of, standings, dictionary, legs: OnceLock::new() })
     }
 
     /// Computes the statement of one partner, going on from what the period before carried.

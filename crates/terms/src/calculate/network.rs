@@ -7,8 +7,8 @@ use super::{CalculationError, Judged};
 use crate::book::Below;
 use crate::calculators::{Earned, percent, taken_back};
 use crate::{
-    Base, Compression, Field, PartnerFact, Record, RecordKind, Rejection, SaleFact, Terms, UnpaidReason, Upline,
-    UplineOf, Why,
+    Base, Compression, Field, PartnerFact, Record, RecordKind, Rejection, SaleFact, Terms, UnpaidReason,
+    Upline, UplineOf, Why,
 };
 use money::{Exact, MoneyError, Rate};
 
@@ -221,9 +221,7 @@ impl Stating<'_, '_> {
     ) -> Result<(), CalculationError> {
         let upline = &terms.uplines[usize::from(part)];
         let sale = self.calc.book.sale(at);
-        if sale.more.is_none()
-            && sale.currency == terms.currency
-            && upline.of == UplineOf::Sale(Base::Gross)
+        if sale.more.is_none() && sale.currency == terms.currency && upline.of == UplineOf::Sale(Base::Gross)
         {
             // Nothing is exchanged, taken back or taken off: most sales are such.
             let blank = self.blank(RecordKind::Override, version, part);
