@@ -6,7 +6,7 @@ use std::time::Instant;
 /// Tells of every step how long it took on the clock, and on the processor where the system says so.
 pub struct Watch {
     since: Instant,
-    worked: Option<f64>,
+    worked: Option<u64>,
 }
 
 impl Watch {
@@ -21,22 +21,18 @@ impl Watch {
             return;
         }
         let now = worked();
-        let cpu_ms = now.zip(self.worked).map(|(now, before)| (now - before).round());
+        let cpu_ms = now.zip(self.worked).map(|(now, before)| now.saturating_sub(before) / 1_000_000);
         tracing::debug!(ms = self.since.elapsed().as_millis() as u64, cpu_ms, "{step}");
         (self.since, self.worked) = (Instant::now(), now);
     }
 }
 
-/// What all threads of this process have worked, in milliseconds.
-fn worked() -> Option<f64> {
+/// What all threads of this process have worked, in nanoseconds.
+fn worked() -> Option<u64> {
     if !tracing::enabled!(tracing::Level::DEBUG) {
         return None;
     }
-    let mut nanoseconds = 0.0;
-    for thread in fs::read_dir("/proc/self/task").ok()?.flatten() {
-        let stat = fs::read_to_string(thread.path().join("schedstat")).unwrap_or_default();
-        nanoseconds +=
-            stat.split_whitespace().next().and_then(|first| first.parse::<f64>().ok()).unwrap_or_default();
-    }
-    Some(nanoseconds / 1e6)
+    let threads = fs::read_dir("/proc/self/task").ok()?.flatten();
+    let stats = threads.map(|thread| fs::read_to_string(thread.path().join("schedstat")).unwrap_or_default());
+    Some(stats.filter_map(|stat| stat.split_whitespace().next()?.parse::<u64>().ok()).sum())
 }

@@ -44,6 +44,8 @@ impl Stating<'_, '_> {
         }
         self.own_by_rank()?;
         let mut known = Known::default();
+        let sales = |below: &Below| calc.book.run(below.run).sales.len();
+        self.out.records.reserve(calc.book.below(self.partner).iter().map(sales).sum());
         if calc.plan(self.partner).rounds_at_line {
             for below in calc.book.below(self.partner) {
                 known.levels.clear();

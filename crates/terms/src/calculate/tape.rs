@@ -8,15 +8,19 @@ use std::collections::HashMap;
 /// What sales added to a measure, in the order of the sales.
 #[derive(Debug, Clone, Default)]
 pub struct Tape {
-    days: Vec<Date>,
-    /// What had been added up with each entry.
-    sums: Vec<i64>,
-    volumes: Vec<i64>,
+    entries: Vec<Entry>,
     /// The customer and the change of his count of sales, where customers are measured.
     customers: Vec<(u32, i8)>,
-    /// The sale of each entry, where the tape mixes sellers.
-    sales: Vec<u32>,
     by_customer: bool,
+}
+
+/// What had been added up with one sale.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    sum: i64,
+    volume: i64,
+    day: Date,
+    sale: u32,
 }
 
 impl Tape {
@@ -27,13 +31,9 @@ impl Tape {
 
     /// Adds an entry; nothing when a sum does not fit.
     pub fn push(&mut self, day: Date, adds: i64, volume: i64, sale: (u32, &SaleFact)) -> Option<()> {
-        let upto = self.len();
-        let (sum, total) = (before(&self.sums, upto), before(&self.volumes, upto));
-        let (sum, total) = (sum.checked_add(adds)?, total.checked_add(volume)?);
-        self.days.push(day);
-        self.sums.push(sum);
-        self.volumes.push(total);
-        self.sales.push(sale.0);
+        let (sum, total) = self.upto(self.len());
+        let (sum, volume) = (sum.checked_add(adds)?, total.checked_add(volume)?);
+        self.entries.push(Entry { sum, volume, day, sale: sale.0 });
         if self.by_customer {
             self.customers.push((sale.1.customer, count_of(sale.1)));
         }
@@ -42,19 +42,25 @@ impl Tape {
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.days.len()
+        self.entries.len()
+    }
+
+    /// What had been added up before an entry: the sum and the volume.
+    fn upto(&self, entry: usize) -> (i64, i64) {
+        let last = entry.checked_sub(1).map(|last| &self.entries[last]);
+        last.map_or((0, 0), |last| (last.sum, last.volume))
     }
 
     /// The sale of the first entry.
     pub fn first(&self) -> Option<u32> {
-        self.sales.first().copied()
+        self.entries.first().map(|first| first.sale)
     }
 
     /// The place of a sale among the entries: how many come before it in order.
     pub fn place(&self, book: &Book, sale: &SaleFact) -> usize {
         let key = |sale: &SaleFact| (sale.happened_on, sale.id);
-        self.sales.partition_point(|at| {
-            let entry = book.sale(*at);
+        self.entries.partition_point(|entry| {
+            let entry = book.sale(entry.sale);
             match entry.happened_on.cmp(&sale.happened_on) {
                 std::cmp::Ordering::Equal => (&entry.reference, key(entry)) < (&sale.reference, key(sale)),
                 order => order.is_lt(),
@@ -64,14 +70,17 @@ impl Tape {
 
     /// The first entry of the window and the first after its last day, not after `upto`.
     fn range(&self, days: Days, upto: usize) -> (usize, usize) {
-        let first = if self.days.first().is_none_or(|day| *day >= days.start) {
-            0
-        } else {
-            self.days.partition_point(|day| *day < days.start)
+        let first = match self.entries.first() {
+            Some(entry) if entry.day < days.start => {
+                self.entries.partition_point(|entry| entry.day < days.start)
+            }
+            _ => 0,
         };
-        let last = match self.days.last() {
-            Some(day) if *day > days.end => self.days.partition_point(|day| *day <= days.end),
-            _ => self.days.len(),
+        let last = match self.entries.last() {
+            Some(entry) if entry.day > days.end => {
+                self.entries.partition_point(|entry| entry.day <= days.end)
+            }
+            _ => self.entries.len(),
         };
         let last = last.min(upto);
         (first.min(last), last)
@@ -80,11 +89,7 @@ impl Tape {
     /// What is measured in the window by the entries before `upto`.
     pub fn value(&self, days: Days, upto: usize) -> i64 {
         let (first, last) = self.range(days, upto);
-        if self.by_customer {
-            self.customers_in(first, last)
-        } else {
-            before(&self.sums, last) - before(&self.sums, first)
-        }
+        if self.by_customer { self.customers_in(first, last) } else { self.upto(last).0 - self.upto(first).0 }
     }
 
     /// What one more sale would add to the value.
@@ -104,7 +109,7 @@ impl Tape {
     /// The volume in the window by the entries before `upto`.
     pub fn volume(&self, days: Days, upto: usize) -> i64 {
         let (first, last) = self.range(days, upto);
-        before(&self.volumes, last) - before(&self.volumes, first)
+        self.upto(last).1 - self.upto(first).1
     }
 
     fn customers_in(&self, first: usize, last: usize) -> i64 {
@@ -114,11 +119,6 @@ impl Tape {
         }
         counts.values().filter(|count| **count > 0).count() as i64
     }
-}
-
-/// What had been added up before an entry.
-fn before(sums: &[i64], entry: usize) -> i64 {
-    entry.checked_sub(1).map_or(0, |last| sums[last])
 }
 
 /// What a sale adds to the number of sales: a return takes its sale off when nothing of it is left.
