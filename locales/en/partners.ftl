@@ -168,9 +168,9 @@ partners-wrong-not-digits = “{ $field }”: digits only.
 partners-wrong-length = “{ $field }”: there are { $has } digits, { $needs } are needed.
 partners-wrong-check-digit = “{ $field }”: digit { $place } must be { $expected }, but is { $found }. Look for a slip of the pen.
 partners-wrong-kpp-shape = “{ $field }”: four digits, two digits or capital Latin letters, three digits.
-partners-wrong-bic-begin = “{ $field }”: begins with 04, with 01 or 02 for the treasury.
+partners-wrong-bic-begin = “{ $field }”: begins with 04, with 00, 01 or 02 for the treasury.
 partners-wrong-account-key = “{ $field }”: the account does not fit the БИК, the check sum ends with { $sum } instead of 0. Check the account and the БИК.
-partners-wrong-corr-account-begin = “{ $field }”: a correspondent account begins with 301.
+partners-wrong-corr-account-begin = “{ $field }”: a correspondent account begins with 301, the treasury’s single account with 40102.
 partners-wrong-luhn = “{ $field }”: Luhn's sum ends with { $sum } instead of 0. Look for a slip of the pen.
 
 ## Portal

@@ -170,9 +170,9 @@ partners-wrong-not-digits = «{ $field }»: здесь только цифры.
 partners-wrong-length = «{ $field }»: цифр { $has }, а нужно { $needs }.
 partners-wrong-check-digit = «{ $field }»: { $place }-я цифра должна быть { $expected }, а стоит { $found }. Проверьте, нет ли опечатки.
 partners-wrong-kpp-shape = «{ $field }»: нужны четыре цифры, две цифры или заглавные латинские буквы и ещё три цифры.
-partners-wrong-bic-begin = «{ $field }»: начинается с 04, у казначейства с 01 или 02.
+partners-wrong-bic-begin = «{ $field }»: начинается с 04, у казначейства с 00, 01 или 02.
 partners-wrong-account-key = «{ $field }»: счёт не подходит к БИК, контрольная сумма кончается на { $sum }, а должна на 0. Проверьте счёт и БИК.
-partners-wrong-corr-account-begin = «{ $field }»: корреспондентский счёт начинается с 301.
+partners-wrong-corr-account-begin = «{ $field }»: корреспондентский счёт начинается с 301, у казначейства с 40102.
 partners-wrong-luhn = «{ $field }»: сумма Луна кончается на { $sum }, а должна на 0. Проверьте, нет ли опечатки.
 
 ## Портал
