@@ -22,7 +22,7 @@ fn vat_phrase(amount: Money, vat: Vat) -> String {
         Vat::Rate5 => 5,
         Vat::Rate7 => 7,
         Vat::Rate10 => 10,
-        Vat::Rate22 => 22,
+        Vat::General => 22,
     };
     let share = Rate::new(percent, 100 + percent).map(|rate| Exact::product(amount.minor, rate));
     let rounded =
@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn the_vat_is_counted_inside_the_amount() {
         let phrase = "Вознаграждение по партнёрскому договору, реестр 12 от 01.03.2026.";
-        assert_eq!(said(122_000, Vat::Rate22), format!("{phrase} В том числе НДС 22 % - 220.00."));
+        assert_eq!(said(122_000, Vat::General), format!("{phrase} В том числе НДС 22 % - 220.00."));
         assert_eq!(said(10_000, Vat::Rate5), format!("{phrase} В том числе НДС 5 % - 4.76."));
         assert_eq!(said(10_000, Vat::Rate0), format!("{phrase} В том числе НДС 0 % - 0.00."));
         assert_eq!(said(10_000, Vat::Without), format!("{phrase} Без НДС."));
