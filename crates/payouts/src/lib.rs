@@ -26,12 +26,13 @@ pub use export::export;
 pub use pay::{pay_all, pay_line};
 pub use prepare::{Selection, prepare, preview};
 pub use remove::remove;
+pub use rules::forms;
 pub use rules::{Batch, BatchId, BatchState, LeftOut, Line, LineId, LineState, Party, Problem, Refusal};
 pub use settings::{NewSettings, Settings, save_settings, settings};
 pub use store::{FileFormat, Payout, StoredFile};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("payouts": 1 "0001_payouts.sql");
+pub const MIGRATIONS: Migrations = base::migrations!("payouts": 1 "0001_payouts.sql", 2 "0002_rates.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("payouts");
 /// The menu entries of this slice.

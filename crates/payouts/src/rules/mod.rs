@@ -2,6 +2,7 @@
 
 mod bank_order;
 mod batch;
+pub mod forms;
 mod party;
 mod purpose;
 mod refusal;
