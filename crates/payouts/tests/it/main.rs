@@ -5,6 +5,7 @@ mod export;
 mod isolation;
 mod pay;
 mod prepare;
+mod rates;
 mod setup;
 
 use base::access::{Actor, PartnerId, Role, UserId};
