@@ -190,6 +190,7 @@ payouts-said-rate = The row is written down.
 payouts-said-rate-withdrawn = The row is taken back.
 payouts-refusal-rate-wrong = Values that cannot be read: { $count }.
 payouts-refusal-rate-source-missing = Write where it says so: the law and its article, or the address of a page.
+payouts-refusal-rate-unknown = The table of rates has no value of “{ $kind }” for { $on }. Write it down under “Rates and forms”.
 payouts-refusal-rate-ends-early = The last day is before the first one, { $from }.
 payouts-rate-wrong-percent = A percent from 0 to 100 is needed, for example 22 or 15.1.
 payouts-rate-wrong-roubles = A sum in roubles is needed, for example 2,400,000.

@@ -190,6 +190,7 @@ payouts-said-rate = Строка записана.
 payouts-said-rate-withdrawn = Строка убрана.
 payouts-refusal-rate-wrong = Значений, которые нельзя прочитать: { $count }.
 payouts-refusal-rate-source-missing = Напишите, где это сказано: закон и статья или адрес страницы.
+payouts-refusal-rate-unknown = В таблице ставок нет нужного значения «{ $kind }» на { $on }. Запишите его в разделе «Ставки и формы».
 payouts-refusal-rate-ends-early = Последний день раньше первого, { $from }.
 payouts-rate-wrong-percent = Нужен процент от 0 до 100, например 22 или 15,1.
 payouts-rate-wrong-roubles = Нужна сумма в рублях, например 2 400 000.

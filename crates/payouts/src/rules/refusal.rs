@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use money::Currency;
 use partners::rules::Finding;
 
-use super::forms::WrongValue;
+use super::forms::{Gap, WrongValue};
 use super::{BatchState, Problem};
 
 /// A rule of payouts said no.
@@ -67,6 +67,11 @@ pub enum Refusal {
     },
     /// Nobody can tell where a rate is written.
     RateSourceMissing,
+    /// The table of rates says nothing about a day.
+    RateUnknown {
+        /// What was asked.
+        gap: Gap,
+    },
     /// A rate ends before it begins.
     RateEndsEarly {
         /// Its first day.
@@ -99,6 +104,7 @@ impl base::failure::Refusal for Refusal {
             Self::PaidOnOdd { .. } => "payouts-refusal-paid-on-odd",
             Self::RateWrong { .. } => "payouts-refusal-rate-wrong",
             Self::RateSourceMissing => "payouts-refusal-rate-source-missing",
+            Self::RateUnknown { .. } => "payouts-refusal-rate-unknown",
             Self::RateEndsEarly { .. } => "payouts-refusal-rate-ends-early",
             Self::FileWrong { .. } => "payouts-refusal-file-wrong",
         }
@@ -124,6 +130,10 @@ impl base::failure::Refusal for Refusal {
                 vec![("from", reader.date(*from).into()), ("until", reader.date(*until).into())]
             }
             Self::RateWrong { wrong } => vec![("count", wrong.len().into())],
+            Self::RateUnknown { gap } => vec![
+                ("kind", reader.t(&format!("payouts-rate-kind-{}", gap.kind.word())).into()),
+                ("on", reader.date(gap.on).into()),
+            ],
             Self::RateEndsEarly { from } => vec![("from", reader.date(*from).into())],
             Self::FileWrong { count, first } => vec![
                 ("count", (*count).into()),

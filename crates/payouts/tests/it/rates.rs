@@ -81,6 +81,26 @@ async fn an_edited_row_gives_way_and_a_withdrawn_one_is_gone(bench) {
     assert_eq!(rates.on(RateKind::Vat, day("2027-07-01")).unwrap().text("general"), "22");
 }
 
+async fn a_payment_says_the_rate_of_its_day_or_none_is_prepared(bench) {
+    let (anna, _) = crate::two(&bench).await;
+    let owner = bench.desk(Role::Owner);
+    let mut work = bench.work().await;
+    let seeds: Vec<_> = payouts::rates(&mut work).await.unwrap().rows().to_vec();
+    drop(work);
+    for seed in seeds.iter().filter(|seed| seed.kind == RateKind::Vat) {
+        owner.post(&format!("/desk/payouts/rates/{}/withdraw", seed.id), &[]).await.leads_on();
+    }
+    let refused = bench.desk(Role::Finance).post("/desk/payouts", &[("currency", "RUB")]).await.is(422);
+    assert!(refused.text().contains("В таблице ставок нет нужного значения «НДС»"), "{}", refused.text());
+    owner.get("/desk/payouts/rates").await.shows(&["Про это строк нет"]);
+    let again = with(&[("general", "20"), ("from_on", "2019-01-01")]);
+    owner.post("/desk/payouts/rates/new?kind=vat", &again).await.leads_on();
+    crate::prepare(&bench, crate::finance(1)).await;
+    let mut work = bench.work().await;
+    let purpose = &payouts::payouts_of(&mut work, anna, 1).await.unwrap()[0].line.purpose;
+    assert!(purpose.ends_with("В том числе НДС 20 % - 203.33."), "{purpose}");
+}
+
 async fn the_table_takes_new_rows_only(bench) {
     let mut work = bench.work().await;
     assert!(work.run("update payouts_rates set source = 'x'", vec![]).await.is_err());
