@@ -261,3 +261,19 @@ payouts-rate-word-consent = consent to data processing
 
 event-payouts-rate-set = Rates: “{ $kind }” from { $from_on }, source: { $source }
 event-payouts-rate-withdrawn = Rates: the row “{ $kind }” from { $from_on } was taken back
+
+payouts-statement-at = Line { $line }, “{ $field }”: { $what }
+payouts-statement-not-a-statement = This is no statement. A file of 1CClientBankExchange or camt.053 is needed: choose it in the bank’s client.
+payouts-statement-too-big = The file is greater than { $text } MB. Take the statement of a shorter time.
+payouts-statement-missing = a value is needed here. Export the statement again, or write it in.
+payouts-statement-not-a-date = “{ $text }” is no date. One like 05.03.2026 is needed, in camt.053 like 2026-03-05.
+payouts-statement-not-an-amount = “{ $text }” is no amount above zero. One like 1234.56 is needed.
+payouts-statement-currency = the currency “{ $text }” is not known. Check the account and the code of the currency.
+payouts-statement-no-direction = it does not say whether money came or went. The own account in “РасчСчет” is needed, or the day on which it was taken or brought.
+payouts-statement-direction = “{ $text }” is neither credit (CRDT) nor debit (DBIT).
+payouts-statement-section = a section begins within another, or never began. Export the statement again.
+payouts-statement-not-a-pair = “{ $text }” is not “key=value”. Check whether the line is broken.
+payouts-statement-cut-off = the file breaks off. Download the statement again.
+payouts-statement-xml = the XML is broken: { $text }. Download the statement again.
+payouts-statement-doctype = XML with entities of its own is not read. Ask the bank for a statement without DOCTYPE.
+payouts-statement-too-deep = elements stand too deep within one another. This is no statement.

@@ -261,3 +261,19 @@ payouts-rate-word-consent = согласие на обработку данны�
 
 event-payouts-rate-set = Ставки: «{ $kind }» с { $from_on }, источник: { $source }
 event-payouts-rate-withdrawn = Ставки: строка «{ $kind }» с { $from_on } убрана
+
+payouts-statement-at = Строка { $line }, «{ $field }»: { $what }
+payouts-statement-not-a-statement = Это не выписка. Нужен файл 1CClientBankExchange или camt.053: выберите его в банк-клиенте.
+payouts-statement-too-big = Файл больше { $text } МБ. Возьмите выписку за меньший срок.
+payouts-statement-missing = здесь нужно значение. Выгрузите выписку заново или допишите его.
+payouts-statement-not-a-date = «{ $text }» — не дата. Нужна такая: 05.03.2026, в camt.053 — 2026-03-05.
+payouts-statement-not-an-amount = «{ $text }» — не сумма больше нуля. Нужна такая: 1234.56.
+payouts-statement-currency = валюта «{ $text }» не известна. Проверьте счёт и код валюты.
+payouts-statement-no-direction = не видно, пришли деньги или ушли. Нужен свой счёт в строке «РасчСчет» или дата списания либо поступления.
+payouts-statement-direction = «{ $text }» — ни приход (CRDT), ни расход (DBIT).
+payouts-statement-section = раздел начинается внутри другого или не начинался. Выгрузите выписку заново.
+payouts-statement-not-a-pair = «{ $text }» — не «ключ=значение». Проверьте, не разорвана ли строка.
+payouts-statement-cut-off = файл обрывается. Скачайте выписку заново.
+payouts-statement-xml = XML нарушен: { $text }. Скачайте выписку заново.
+payouts-statement-doctype = XML с собственными сущностями не читается. Попросите у банка выписку без DOCTYPE.
+payouts-statement-too-deep = элементы вложены слишком глубоко. Это не выписка.

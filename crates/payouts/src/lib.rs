@@ -28,8 +28,12 @@ pub use pay::{pay_all, pay_line};
 pub use prepare::{Selection, prepare, preview};
 pub use rates::{NewRate, rates, set_rate, withdraw_rate};
 pub use remove::remove;
-pub use rules::forms;
-pub use rules::{Batch, BatchId, BatchState, LeftOut, Line, LineId, LineState, Party, Problem, Refusal};
+pub use rules::{
+    BankFile, Batch, BatchId, BatchState, Entry, LeftOut, Line, LineId, LineState, Order, PainFile, Party,
+    PaymentCode, Problem, Refusal, RegisterColumn, RegisterForm, RegisterLayout, RegisterValue, check_code,
+    check_pain, code_svg, code_text, write as write_bank_orders, write_pain, write_register,
+};
+pub use rules::{forms, statement};
 pub use settings::{NewSettings, Settings, save_settings, settings};
 pub use store::{FileFormat, Payout, StoredFile};
 
