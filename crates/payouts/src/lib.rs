@@ -33,7 +33,7 @@ pub use rules::{
     PaymentCode, Problem, Refusal, RegisterColumn, RegisterForm, RegisterLayout, RegisterValue, check_code,
     check_pain, code_svg, code_text, write as write_bank_orders, write_pain, write_register,
 };
-pub use rules::{forms, statement};
+pub use rules::{forms, in_words, statement};
 pub use settings::{NewSettings, Settings, save_settings, settings};
 pub use store::{FileFormat, Payout, StoredFile};
 

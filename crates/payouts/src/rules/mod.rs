@@ -4,6 +4,7 @@ mod bank_order;
 mod bank_register;
 mod batch;
 pub mod forms;
+pub mod in_words;
 mod pain;
 mod party;
 mod payment_qr;
