@@ -155,8 +155,10 @@ async fn new_lines(
     let last = store::next_number(work, "document", batch.lines).await?;
     let mut lines = Vec::with_capacity(selection.chosen.len());
     for ((candidate, chosen), count) in selection.chosen.iter().zip(last - batch.lines + 1..) {
-        let vat =
-            vat_on.of(chosen.requisites.vat).map_err(|gap| Stop::Refused(Refusal::RateUnknown { gap }))?;
+        // What he is on the day, which may not be what he wrote last.
+        let standing = partners::standing_on(work, candidate.partner, batch.cutoff_on).await?;
+        let mode = standing.map_or(chosen.requisites.vat, |standing| standing.vat);
+        let vat = vat_on.of(mode).map_err(|gap| Stop::Refused(Refusal::RateUnknown { gap }))?;
         let line = Line {
             id: LineId::fresh(),
             batch: batch.id,

@@ -126,7 +126,7 @@ fn value(r: &Reader, shape: Shape, text: &str) -> Markup {
             let words: Vec<String> = text.split(',').map(|word| word_label(r, word)).collect();
             html! { (words.join(", ")) }
         }
-        Shape::Number => html! { (text) },
+        Shape::Number | Shape::NumberOrNone => html! { (text) },
     }
 }
 
@@ -212,6 +212,7 @@ fn row_form(frame: &Frame, kind: RateKind, action: &str, filled: &Filled) -> Mar
                 Shape::Words(known) => (f.many(field, label, words(known))),
                 Shape::Word(known) => (f.select(field, label, words(known)).required()),
                 Shape::Number => (f.number(field, label).required().short()),
+                Shape::NumberOrNone => (f.number(field, label).short()),
             }
         }
         (f.text("source", r.t("payouts-rates-source")).required().help(r.t("payouts-rates-source-help")))

@@ -101,6 +101,20 @@ async fn a_payment_says_the_rate_of_its_day_or_none_is_prepared(bench) {
     assert!(purpose.ends_with("В том числе НДС 20 % - 203.33."), "{purpose}");
 }
 
+async fn a_mode_that_begins_later_does_not_count_yet(bench) {
+    let (anna, _) = crate::two(&bench).await;
+    let mut work = bench.work().await;
+    let later = partners::Requisites {
+        vat: Vat::Rate5, tax_since: Some(work.today().tomorrow().unwrap()), ..crate::requisites("ИП Ёлкина Анна Петровна")
+    };
+    partners::change_requisites(&mut work, anna, later).await.unwrap();
+    work.commit().await.unwrap();
+    crate::prepare(&bench, crate::finance(1)).await;
+    let mut work = bench.work().await;
+    let purpose = &payouts::payouts_of(&mut work, anna, 1).await.unwrap()[0].line.purpose;
+    assert!(purpose.contains("В том числе НДС 22 %"), "{purpose}");
+}
+
 async fn the_table_takes_new_rows_only(bench) {
     let mut work = bench.work().await;
     assert!(work.run("update payouts_rates set source = 'x'", vec![]).await.is_err());

@@ -10,6 +10,7 @@ mod papers;
 mod rates;
 mod shape;
 mod vat;
+mod ways;
 
 pub use contributions::Contributions;
 pub use due::{Asked, Due, Hindrance, Part, PartKind, Reading, VatPart, YearBefore, due};
@@ -19,6 +20,7 @@ pub use papers::{Agreement, Case, Papers};
 pub use rates::{Gap, RateId, RateKind, RateRow, Rates, judge_row};
 pub use shape::{Shape, WrongValue};
 pub use vat::{VatClause, VatRates, above, inside};
+pub use ways::{OverLimit, Way, WentBefore};
 
 #[cfg(test)]
 mod tests;

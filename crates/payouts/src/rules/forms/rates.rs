@@ -7,7 +7,7 @@ use money::{Money, Rate};
 
 use super::papers::{AGREEMENTS, CHECKS, PAPERS};
 use super::shape::{self, Shape, WrongValue};
-use super::{Bracket, Case};
+use super::{Bracket, Case, Way};
 
 base::id!(
     /// A version of a row of the table of rates.
@@ -36,6 +36,8 @@ pub enum RateKind {
     Gifts,
     /// Prizes of advertising contests.
     Prizes,
+    /// Limits of a way of paying people.
+    Way(Way),
     /// What a partner of a form may agree to, and which papers are due.
     Form(Case),
 }
@@ -54,6 +56,9 @@ impl RateKind {
         Self::NpdEmployer,
         Self::Gifts,
         Self::Prizes,
+        Self::Way(Way::Sbp),
+        Self::Way(Way::Card),
+        Self::Way(Way::Wallet),
         Self::Form(Case::WithVat),
         Self::Form(Case::WithoutVat),
         Self::Form(Case::SelfEmployed),
@@ -74,6 +79,7 @@ impl RateKind {
             Self::NpdEmployer => "npd-employer",
             Self::Gifts => "gifts",
             Self::Prizes => "prizes",
+            Self::Way(way) => way.word(),
             Self::Form(case) => case.word(),
         }
     }
@@ -109,6 +115,12 @@ impl RateKind {
             Self::NpdEmployer => &[("years", Shape::Number)],
             Self::Gifts => &[("free", Shape::Roubles)],
             Self::Prizes => &[("percent", Shape::Percent)],
+            Self::Way(_) => &[
+                ("least", Shape::RoublesOrNone),
+                ("most", Shape::RoublesOrNone),
+                ("per_day", Shape::NumberOrNone),
+                ("per_month", Shape::RoublesOrNone),
+            ],
             Self::Form(_) => &[
                 ("agreements", Shape::Words(AGREEMENTS)),
                 ("papers", Shape::Words(PAPERS)),

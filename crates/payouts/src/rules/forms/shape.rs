@@ -23,6 +23,8 @@ pub enum Shape {
     Word(&'static [&'static str]),
     /// A whole number from 1 to 31: days, years.
     Number,
+    /// Such a number, or nothing.
+    NumberOrNone,
 }
 
 /// Why a value cannot be read.
@@ -42,7 +44,7 @@ impl Shape {
             Self::Roubles | Self::RoublesOrNone => "roubles",
             Self::Brackets => "brackets",
             Self::Words(_) | Self::Word(_) => "words",
-            Self::Number => "number",
+            Self::Number | Self::NumberOrNone => "number",
         }
     }
 
@@ -50,13 +52,15 @@ impl Shape {
     pub fn tidied(self, text: &str) -> Option<String> {
         let text = text.trim();
         match self {
-            Self::PercentOrNone | Self::RoublesOrNone if text.is_empty() => Some(String::new()),
+            Self::PercentOrNone | Self::RoublesOrNone | Self::NumberOrNone if text.is_empty() => {
+                Some(String::new())
+            }
             Self::Percent | Self::PercentOrNone => percent(text).map(Rate::percent_text),
             Self::Roubles | Self::RoublesOrNone => roubles(text).map(Money::to_decimal),
             Self::Brackets => brackets(text).map(|all| written(&all)),
             Self::Words(known) => words(text, known),
             Self::Word(known) => known.contains(&text).then(|| text.to_owned()),
-            Self::Number => number(text).map(|number| number.to_string()),
+            Self::Number | Self::NumberOrNone => number(text).map(|number| number.to_string()),
         }
     }
 }

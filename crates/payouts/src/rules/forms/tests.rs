@@ -296,6 +296,37 @@ mod section_3_self_employed {
     }
 }
 
+mod section_3_ways {
+    use super::*;
+
+    fn judged(way: Way, minor: i64, count_today: i8, month: i64) -> Result<(), OverLimit> {
+        way.judge(&seeded(), rub(minor), WentBefore { count_today, month: rub(month) }, MARCH).unwrap()
+    }
+
+    #[test]
+    fn the_faster_payments_system_takes_from_1_to_500_000() {
+        assert_eq!(judged(Way::Sbp, 500_000_00, 100, 900_000_000_00), Ok(()));
+        assert_eq!(judged(Way::Sbp, 500_000_01, 0, 0), Err(OverLimit::Above { most: rub(500_000_00) }));
+        assert_eq!(judged(Way::Sbp, 99, 0, 0), Err(OverLimit::Below { least: rub(1_00) }));
+    }
+
+    #[test]
+    fn a_card_takes_twenty_a_day_and_a_million_and_a_half_a_month() {
+        assert_eq!(judged(Way::Card, 4_99, 0, 0), Err(OverLimit::Below { least: rub(5_00) }));
+        assert_eq!(judged(Way::Card, 100_00, 19, 0), Ok(()));
+        assert_eq!(judged(Way::Card, 100_00, 20, 0), Err(OverLimit::Count { max: 20 }));
+        let left = rub(100_000_00);
+        assert_eq!(judged(Way::Card, left.minor, 0, 1_400_000_00), Ok(()));
+        assert_eq!(judged(Way::Card, left.minor + 1, 0, 1_400_000_00), Err(OverLimit::Month { left }));
+    }
+
+    #[test]
+    fn a_wallet_takes_600_000_a_month() {
+        assert_eq!(judged(Way::Wallet, 600_000_00, 0, 0), Ok(()));
+        assert_eq!(judged(Way::Wallet, 1, 0, 700_000_00), Err(OverLimit::Month { left: rub(0) }));
+    }
+}
+
 mod section_3_abroad {
     use super::*;
 

@@ -198,6 +198,8 @@ fn party(account: String) -> Party {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn what_is_written_for_the_bank_is_read_back(
         orders in prop::collection::vec((1i64..1_000_000, 1i64..1_000_000_000_00, 0u64..10_000_000_000, "[а-яА-ЯёЁ№a-z0-9«»\".,= -]{0,200}"), 1..30),
