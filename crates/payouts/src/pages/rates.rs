@@ -35,10 +35,10 @@ pub async fn show(visit: Visit) -> Answer {
     let table = Table::new(r, "rates", r.t("payouts-rates-title"))
         .columns([
             Column::text(r.t("payouts-rates-kind")).lead(),
-            Column::text(r.t("payouts-rates-from")).key(),
+            Column::text(r.t("payouts-rates-from")),
             Column::text(r.t("payouts-rates-values")).key(),
+            Column::text(r.t("payouts-rates-mark")).key(),
             Column::text(r.t("payouts-rates-source")),
-            Column::text(r.t("payouts-rates-mark")),
         ])
         .rows(kept.iter().map(|kept| row(r, kept, may)))
         .empty(Empty::new(Icon::Money, r.t("payouts-rates-none"), r.t("payouts-rates-none-why")));
@@ -70,21 +70,23 @@ fn row(r: &Reader, kept: &KeptRate, may: bool) -> Row {
             @if let Some(until) = row.until_on { " – " (r.date(until)) }
         },
         values(r, row),
-        source(&row.source),
         html! {
             @if row.is_confirmed { (badge(Tone::Good, &r.t("payouts-rates-confirmed"))) }
             @else { (badge(Tone::Warn, &r.t("payouts-rates-to-confirm"))) }
             @if kept.by.is_some() { " " (r.moment(kept.at)) }
         },
+        source(&row.source),
     ]);
     if may { shown.href(format!("{PAGE}/{}", row.id)) } else { shown }
 }
 
-/// Where it is written; an address is a link.
+/// Where it is written; an address is a link under the name of its site.
 fn source(text: &str) -> Markup {
     html! {
         @for word in text.split(' ') {
-            @if word.starts_with("https://") { a href=(word) rel="noopener noreferrer" { (word) } } @else { (word) }
+            @if word.starts_with("https://") {
+                a href=(word) title=(word) rel="noopener noreferrer" { (word.split('/').nth(2).unwrap_or(word)) }
+            } @else { (word) }
             " "
         }
     }
@@ -161,7 +163,7 @@ fn one_page(frame: &Frame, row: &RateRow, filled: &Filled) -> Markup {
         (row_form(frame, row.kind, &here, filled))
         (form(frame, &format!("{here}/withdraw"), &Filled::default(), html! {
             p.field-help { (r.t("payouts-rates-withdraw-help")) }
-            button.danger type="submit" { (r.t("payouts-rates-withdraw")) }
+            button.button.danger type="submit" { (r.t("payouts-rates-withdraw")) }
         }))
     }
 }

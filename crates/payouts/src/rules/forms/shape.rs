@@ -56,7 +56,7 @@ impl Shape {
                 Some(String::new())
             }
             Self::Percent | Self::PercentOrNone => percent(text).map(Rate::percent_text),
-            Self::Roubles | Self::RoublesOrNone => roubles(text).map(Money::to_decimal),
+            Self::Roubles | Self::RoublesOrNone => roubles(text).map(plain),
             Self::Brackets => brackets(text).map(|all| written(&all)),
             Self::Words(known) => words(text, known),
             Self::Word(known) => known.contains(&text).then(|| text.to_owned()),
@@ -94,9 +94,14 @@ pub(super) fn brackets(text: &str) -> Option<Vec<Bracket>> {
     (all.first().is_some_and(|first| first.from.is_zero()) && rises).then_some(all)
 }
 
+/// A sum as a person would type it: without kopecks when it has none.
+fn plain(money: Money) -> String {
+    let text = money.to_decimal();
+    text.strip_suffix(".00").map(str::to_owned).unwrap_or(text)
+}
+
 fn written(all: &[Bracket]) -> String {
-    let lines =
-        all.iter().map(|bracket| format!("{}: {}", bracket.from.to_decimal(), bracket.rate.percent_text()));
+    let lines = all.iter().map(|bracket| format!("{}: {}", plain(bracket.from), bracket.rate.percent_text()));
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -369,7 +369,7 @@ fn a_row_is_read_as_people_type_it_or_refused_field_by_field() {
         _ => "rouble".to_owned(),
     };
     let values = judge_row(RateKind::IncomeTax, typed).unwrap();
-    assert_eq!(values["brackets"], "0.00: 13\n2400000.00: 15.5");
+    assert_eq!(values["brackets"], "0: 13\n2400000: 15.5");
     for wrong in ["", "13", "0: 13; 0: 15", "100: 13", "0: 100", "0: -1", "0: 13; 5: x"] {
         let refused =
             judge_row(RateKind::IncomeTax, |field| if field == "unit" { "day".into() } else { wrong.into() });
