@@ -20,14 +20,14 @@ partners-form-company = Company
 partners-form-entrepreneur = Sole trader (ИП)
 partners-form-self-employed = Self-employed (НПД)
 partners-form-person = Private person
-partners-form-foreign = Foreign entity
+partners-form-foreign = Foreign company
 
 partners-vat-none = No VAT
 partners-vat-0 = VAT 0%
 partners-vat-5 = VAT 5%
 partners-vat-7 = VAT 7%
 partners-vat-10 = VAT 10%
-partners-vat-22 = VAT 22%
+partners-vat-general = VAT at the general rate (22% since 2026)
 
 ## Fields of the card
 partners-field-name = Name
@@ -154,6 +154,11 @@ partners-requisites-bic = БИК (bank code)
 partners-requisites-bank = Bank
 partners-requisites-corr_account = Correspondent account
 partners-requisites-vat = VAT on the partner's services
+partners-requisites-non-resident = Not a tax resident of Russia
+partners-requisites-non-resident-help = For persons only: income tax is withheld at the rate of non-residents.
+partners-requisites-tax-since = Taxed so since
+partners-requisites-tax-since-help = Form, VAT and residence from this day on. Empty means today, and always for the first requisites.
+partners-requisites-residence = Residence
 partners-requisites-override = Why keep it as it is
 partners-requisites-override-help = The numbers of the bank do not fit together. Check them; if they are right, say why, and the requisites are kept with this remark.
 partners-requisites-overridden = Numbers do not fit
@@ -168,9 +173,9 @@ partners-wrong-not-digits = “{ $field }”: digits only.
 partners-wrong-length = “{ $field }”: there are { $has } digits, { $needs } are needed.
 partners-wrong-check-digit = “{ $field }”: digit { $place } must be { $expected }, but is { $found }. Look for a slip of the pen.
 partners-wrong-kpp-shape = “{ $field }”: four digits, two digits or capital Latin letters, three digits.
-partners-wrong-bic-begin = “{ $field }”: begins with 04, with 01 or 02 for the treasury.
+partners-wrong-bic-begin = “{ $field }”: begins with 04, with 00, 01 or 02 for the treasury.
 partners-wrong-account-key = “{ $field }”: the account does not fit the БИК, the check sum ends with { $sum } instead of 0. Check the account and the БИК.
-partners-wrong-corr-account-begin = “{ $field }”: a correspondent account begins with 301.
+partners-wrong-corr-account-begin = “{ $field }”: a correspondent account begins with 301, the treasury’s single account with 40102.
 partners-wrong-luhn = “{ $field }”: Luhn's sum ends with { $sum } instead of 0. Look for a slip of the pen.
 
 ## Portal

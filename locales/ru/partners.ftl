@@ -20,14 +20,14 @@ partners-form-company = Организация
 partners-form-entrepreneur = ИП
 partners-form-self-employed = Самозанятый (НПД)
 partners-form-person = Физическое лицо
-partners-form-foreign = Иностранное лицо
+partners-form-foreign = Иностранная организация
 
 partners-vat-none = Без НДС
 partners-vat-0 = НДС 0 %
 partners-vat-5 = НДС 5 %
 partners-vat-7 = НДС 7 %
 partners-vat-10 = НДС 10 %
-partners-vat-22 = НДС 22 %
+partners-vat-general = НДС по общей ставке (22 % с 2026 года)
 
 ## Поля карточки
 partners-field-name = Название
@@ -156,6 +156,11 @@ partners-requisites-bic = БИК
 partners-requisites-bank = Банк
 partners-requisites-corr_account = Корреспондентский счёт
 partners-requisites-vat = НДС на его услуги
+partners-requisites-non-resident = Не налоговый резидент России
+partners-requisites-non-resident-help = Только для физических лиц: НДФЛ удерживается по ставке нерезидента.
+partners-requisites-tax-since = Налоговый режим действует с
+partners-requisites-tax-since-help = Форма, НДС и резидентство с этого дня. Пусто — с сегодняшнего, а у первых реквизитов — всегда.
+partners-requisites-residence = Резидентство
 partners-requisites-override = Почему оставить как есть
 partners-requisites-override-help = Цифры банка не сходятся. Проверьте их; если они верны, напишите, почему, и реквизиты сохранятся с этой пометкой.
 partners-requisites-overridden = Цифры не сходятся
@@ -170,9 +175,9 @@ partners-wrong-not-digits = «{ $field }»: здесь только цифры.
 partners-wrong-length = «{ $field }»: цифр { $has }, а нужно { $needs }.
 partners-wrong-check-digit = «{ $field }»: { $place }-я цифра должна быть { $expected }, а стоит { $found }. Проверьте, нет ли опечатки.
 partners-wrong-kpp-shape = «{ $field }»: нужны четыре цифры, две цифры или заглавные латинские буквы и ещё три цифры.
-partners-wrong-bic-begin = «{ $field }»: начинается с 04, у казначейства с 01 или 02.
+partners-wrong-bic-begin = «{ $field }»: начинается с 04, у казначейства с 00, 01 или 02.
 partners-wrong-account-key = «{ $field }»: счёт не подходит к БИК, контрольная сумма кончается на { $sum }, а должна на 0. Проверьте счёт и БИК.
-partners-wrong-corr-account-begin = «{ $field }»: корреспондентский счёт начинается с 301.
+partners-wrong-corr-account-begin = «{ $field }»: корреспондентский счёт начинается с 301, у казначейства с 40102.
 partners-wrong-luhn = «{ $field }»: сумма Луна кончается на { $sum }, а должна на 0. Проверьте, нет ли опечатки.
 
 ## Портал

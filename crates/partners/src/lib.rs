@@ -25,6 +25,7 @@ use base::page::Icon;
 use base::words::Book;
 use base::work::Work;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 pub use add::add;
 pub use change::{change, set_tier};
@@ -35,15 +36,16 @@ pub use notes::add_note;
 pub use pages::frame::{PartnerFrame, partner_frame};
 pub use requisites::change_requisites;
 pub use rules::{
-    LegalForm, NewContact, NewPartner, Partner, PartnerKind, PartnerStatus, Refusal, Requisites, UplineEdge,
-    Vat,
+    LegalForm, NewContact, NewPartner, Partner, PartnerKind, PartnerStatus, Refusal, Requisites, TaxStanding,
+    UplineEdge, Vat,
 };
 pub use status::change_status;
 pub use upline::set_upline;
 pub use views::{forget_view, keep_view};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("partners": 1 "0001_partners.sql", 2 "0002_known.sql");
+pub const MIGRATIONS: Migrations =
+    base::migrations!("partners": 1 "0001_partners.sql", 2 "0002_known.sql", 3 "0003_tax.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("partners");
 /// The menu entries of this slice.
@@ -138,6 +140,14 @@ pub async fn changed_between(work: &mut Work, after: Timestamp, until: Timestamp
 /// The requisites of a partner that are in force.
 pub async fn requisites_of(work: &mut Work, partner: PartnerId) -> Result<Option<Requisites>> {
     store::requisites_in_force(work, partner).await
+}
+
+/// As what a partner stood before the tax office on a day, as far as is known now.
+pub async fn standing_on(work: &mut Work, partner: PartnerId, on: Date) -> Result<Option<TaxStanding>> {
+    let mut versions = store::requisites_versions(work, partner).await?;
+    versions.reverse();
+    let versions: Vec<Requisites> = versions.into_iter().map(|version| version.requisites).collect();
+    Ok(rules::standing_on(&versions, on))
 }
 
 /// What one needs to change a partner's contacts and requisites: the staff may edit partners, the partner his company.

@@ -3,6 +3,7 @@
 use base::access::PartnerId;
 use base::failure::{Outcome, Stop};
 use base::work::Work;
+use jiff::civil::Date;
 
 use crate::company_act;
 use crate::events::RequisitesChanged;
@@ -28,6 +29,7 @@ pub async fn change_requisites(
         return Err(Stop::Refused(Refusal::RequisitesWrong { findings }));
     }
     let before = store::requisites_in_force(work, partner).await?;
+    new.tax_since = taxed_since(before.as_ref(), &new, work.today());
     if before.as_ref() == Some(&new) {
         return Ok(false);
     }
@@ -38,6 +40,16 @@ pub async fn change_requisites(
     let (hash, reason) = (new.hash(), new.override_reason);
     work.record(RequisitesChanged { partner, account_changed, fit, reason, hash }).await?;
     Ok(true)
+}
+
+/// The day that was given, or the one before as long as nothing about taxes is different, or today. What is written first
+/// always was so.
+fn taxed_since(before: Option<&Requisites>, new: &Requisites, today: Date) -> Option<Date> {
+    match before {
+        Some(before) if before.standing() == new.standing() => new.tax_since.or(before.tax_since),
+        Some(before) => new.tax_since.filter(|since| Some(*since) != before.tax_since).or(Some(today)),
+        None => new.tax_since,
+    }
 }
 
 fn stands_in_the_way(finding: &Finding, new: &Requisites) -> bool {

@@ -110,3 +110,41 @@ impl Event for SettingsChanged {
         "payouts".to_owned()
     }
 }
+
+/// A rate, limit or form was written down.
+#[derive(Clone, Debug, Serialize)]
+pub struct RateSet {
+    /// The key of what it is about.
+    pub kind_key: String,
+    /// The first day.
+    pub from_on: Date,
+    /// Where it is written.
+    pub source: String,
+    /// Whether it was confirmed.
+    pub is_confirmed: bool,
+}
+
+impl Event for RateSet {
+    const NAME: &'static str = "payouts.rate-set";
+
+    fn subject(&self) -> String {
+        "payouts".to_owned()
+    }
+}
+
+/// A rate, limit or form was taken back.
+#[derive(Clone, Debug, Serialize)]
+pub struct RateWithdrawn {
+    /// The key of what it was about.
+    pub kind_key: String,
+    /// Its first day.
+    pub from_on: Date,
+}
+
+impl Event for RateWithdrawn {
+    const NAME: &'static str = "payouts.rate-withdrawn";
+
+    fn subject(&self) -> String {
+        "payouts".to_owned()
+    }
+}

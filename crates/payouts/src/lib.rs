@@ -8,6 +8,7 @@ mod export;
 mod pages;
 mod pay;
 mod prepare;
+mod rates;
 mod remove;
 mod rules;
 mod settings;
@@ -25,13 +26,19 @@ pub use cancel::cancel;
 pub use export::export;
 pub use pay::{pay_all, pay_line};
 pub use prepare::{Selection, prepare, preview};
+pub use rates::{NewRate, rates, set_rate, withdraw_rate};
 pub use remove::remove;
-pub use rules::{Batch, BatchId, BatchState, LeftOut, Line, LineId, LineState, Party, Problem, Refusal};
+pub use rules::{
+    BankFile, Batch, BatchId, BatchState, Entry, LeftOut, Line, LineId, LineState, Order, PainFile, Party,
+    PaymentCode, Problem, Refusal, RegisterColumn, RegisterForm, RegisterLayout, RegisterValue, check_code,
+    check_pain, code_svg, code_text, write as write_bank_orders, write_pain, write_register,
+};
+pub use rules::{forms, in_words, statement};
 pub use settings::{NewSettings, Settings, save_settings, settings};
 pub use store::{FileFormat, Payout, StoredFile};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("payouts": 1 "0001_payouts.sql");
+pub const MIGRATIONS: Migrations = base::migrations!("payouts": 1 "0001_payouts.sql", 2 "0002_rates.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("payouts");
 /// The menu entries of this slice.
@@ -56,9 +63,10 @@ pub const MENU: &[MenuEntry] = &[
 
 /// The routes of this slice.
 pub fn routes() -> Routes {
-    use pages::{acts, batch, line, list, portal, setup};
+    use pages::{acts, batch, line, list, portal, rates, setup};
     let see = Door::Desk(Act::SeePayouts);
     let prepare = Door::Desk(Act::PreparePayouts);
+    let manage = Door::Desk(Act::ManageSettings);
     Routes::new()
         .get("/desk/payouts", see, list::show)
         .post("/desk/payouts", prepare, acts::prepare)
@@ -66,6 +74,12 @@ pub fn routes() -> Routes {
         .get("/desk/payouts/new", prepare, list::new)
         .get("/desk/payouts/settings", prepare, setup::show)
         .post("/desk/payouts/settings", prepare, setup::save)
+        .get("/desk/payouts/rates", see, rates::show)
+        .get("/desk/payouts/rates/new", manage, rates::new)
+        .post("/desk/payouts/rates/new", manage, rates::add)
+        .get("/desk/payouts/rates/{rate}", manage, rates::one)
+        .post("/desk/payouts/rates/{rate}", manage, rates::change)
+        .post("/desk/payouts/rates/{rate}/withdraw", manage, rates::withdraw)
         .get("/desk/payouts/{batch}", see, batch::show)
         .post("/desk/payouts/{batch}/approve", Door::Desk(Act::ApprovePayouts), acts::approve)
         .post("/desk/payouts/{batch}/export", prepare, acts::export)

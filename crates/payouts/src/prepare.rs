@@ -11,6 +11,7 @@ use money::{Currency, Money};
 use partners::{Partner, PartnerStatus};
 
 use crate::events::Prepared;
+use crate::rules::forms::VatRates;
 use crate::rules::{
     self, BatchId, BatchState, Candidate, Chosen, LeftOut, LineId, LineState, Order, Party, Policy, Refusal,
 };
@@ -149,10 +150,15 @@ async fn new_lines(
     batch: &Batch,
     selection: &Selection,
 ) -> Outcome<Vec<Line>, Refusal> {
+    let rates = crate::rates(work).await?;
+    let vat_on = VatRates::on(&rates, batch.cutoff_on);
     let last = store::next_number(work, "document", batch.lines).await?;
     let mut lines = Vec::with_capacity(selection.chosen.len());
     for ((candidate, chosen), count) in selection.chosen.iter().zip(last - batch.lines + 1..) {
-        let vat = chosen.requisites.vat;
+        // What he is on the day, which may not be what he wrote last.
+        let standing = partners::standing_on(work, candidate.partner, batch.cutoff_on).await?;
+        let mode = standing.map_or(chosen.requisites.vat, |standing| standing.vat);
+        let vat = vat_on.of(mode).map_err(|gap| Stop::Refused(Refusal::RateUnknown { gap }))?;
         let line = Line {
             id: LineId::fresh(),
             batch: batch.id,

@@ -4,6 +4,7 @@ mod batches;
 mod files;
 mod lines;
 mod moves;
+mod rates;
 
 pub use batches::{
     all_batches, approve, batch, batches, count_paid, counts, end_batch, insert_batch, lock_batch,
@@ -15,3 +16,4 @@ pub use lines::{
     payouts_of, remove_lines,
 };
 pub use moves::{Move, move_money};
+pub use rates::{KeptRate, insert_rate, rates};

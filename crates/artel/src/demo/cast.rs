@@ -226,7 +226,7 @@ fn requisites(number: u64, form: LegalForm, name: &str, region: &str) -> Requisi
     let start = if is_company { "40702810" } else { "40802810" };
     let account = completed(&digits(54, number, start, 20), |text| account_fits(text, bic, false).is_ok());
     let vat =
-        if is_company { *pick(55, number, &[Vat::Rate22, Vat::Without, Vat::Rate5]) } else { Vat::Without };
+        if is_company { *pick(55, number, &[Vat::General, Vat::Without, Vat::Rate5]) } else { Vat::Without };
     Requisites {
         name: name.split(" (").next().unwrap_or(name).to_owned(),
         inn,
@@ -244,7 +244,7 @@ fn requisites(number: u64, form: LegalForm, name: &str, region: &str) -> Requisi
 /// The account from which the vendor pays.
 pub fn payer() -> Requisites {
     Requisites {
-        vat: Vat::Rate22, ..requisites(7_007, LegalForm::Company, &format!("ООО «{VENDOR}»"), "78")
+        vat: Vat::General, ..requisites(7_007, LegalForm::Company, &format!("ООО «{VENDOR}»"), "78")
     }
 }
 

@@ -227,6 +227,7 @@ const NAMED: &[Named] = &[
         "payout",
         "payouts_lines where batch_id in (select id from payouts_batches where state = 'exported')",
     ),
+    ("rate", "taxrate", "payouts_rates"),
     ("job", "job", "base_jobs"),
 ];
 

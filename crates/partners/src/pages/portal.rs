@@ -7,7 +7,7 @@ use base::work::Work;
 use maud::{Markup, html};
 
 use super::card::{contact_of, contacts_card, requisites_verb};
-use super::requisites::{filled_with, requisites_facts, requisites_form, requisites_of};
+use super::requisites::{filled_with, requisites_facts, requisites_form, requisites_typed};
 use super::{kind_word, status_badge, write_refusal};
 use crate::rules::{ContactId, Partner};
 use crate::store;
@@ -82,7 +82,10 @@ pub async fn change_requisites(visit: Visit, posted: Posted) -> Answer {
     let mut filled = posted.filled;
     let own = visit.partner()?;
     let mut work = visit.begin().await?;
-    match crate::change_requisites(&mut work, own, requisites_of(&filled)).await {
+    let Some(typed) = requisites_typed(&visit.reader, &mut filled) else {
+        return Ok(requisites_page(&visit, &filled));
+    };
+    match crate::change_requisites(&mut work, own, typed).await {
         Ok(changed) => {
             work.commit().await?;
             let said = if changed { "partners-said-requisites" } else { "partners-said-requisites-same" };

@@ -25,7 +25,7 @@ pub(super) fn requisites_facts(r: &Reader, requisites: &Requisites) -> Markup {
         });
     let missing = requisites.missing_for_payment();
     html! {
-        (details(facts))
+        (details(facts.chain(tax_facts(r, requisites))))
         @if !requisites.override_reason.is_empty() {
             p { (badge(Tone::Warn, &r.t("partners-requisites-overridden"))) " " (requisites.override_reason) }
         }
@@ -36,12 +36,28 @@ pub(super) fn requisites_facts(r: &Reader, requisites: &Requisites) -> Markup {
     }
 }
 
+/// What is not said by the fields alone: residence when it is abroad, and since when.
+fn tax_facts(r: &Reader, requisites: &Requisites) -> impl Iterator<Item = (String, String)> {
+    let abroad = !requisites.is_resident && requisites.form == LegalForm::Person;
+    let abroad =
+        abroad.then(|| (r.t("partners-requisites-residence"), r.t("partners-requisites-non-resident")));
+    let since = requisites.tax_since.map(|since| (r.t("partners-requisites-tax-since"), r.date(since)));
+    abroad.into_iter().chain(since)
+}
+
 /// The present requisites as a filled form; a new form begins with the partner's name.
 pub(super) fn filled_with(partner: &Partner, present: Option<&Requisites>) -> Filled {
     match present {
         Some(present) => {
             let reason = ("override_reason", present.override_reason.as_str());
-            Filled::from_pairs(present.fields().into_iter().chain([reason]))
+            let mut filled = Filled::from_pairs(present.fields().into_iter().chain([reason]));
+            if !present.is_resident {
+                filled.set("non_resident", "yes");
+            }
+            if let Some(since) = present.tax_since {
+                filled.set("tax_since", since.to_string());
+            }
+            filled
         }
         None => Filled::from_pairs([("form", "company"), ("vat", "none"), ("name", &partner.name)]),
     }
@@ -61,8 +77,17 @@ pub(super) fn requisites_of(filled: &Filled) -> Requisites {
         bank: text("bank"),
         corr_account: text("corr_account"),
         vat: Vat::parse(filled.text("vat")).unwrap_or(Vat::Without),
+        is_resident: !filled.is_ticked("non_resident"),
+        tax_since: filled.text("tax_since").parse().ok(),
         override_reason: text("override_reason"),
     }
+}
+
+/// The requisites as they were typed, unless the day is none.
+pub(super) fn requisites_typed(r: &Reader, filled: &mut Filled) -> Option<Requisites> {
+    let since = filled.date(r, "tax_since", &r.t("partners-requisites-tax-since"));
+    let typed = Requisites { tax_since: since, ..requisites_of(filled) };
+    (!filled.has_errors()).then_some(typed)
 }
 
 /// The form; the field for a reason stands there as soon as numbers of the bank do not fit together.
@@ -84,6 +109,8 @@ pub(super) fn requisites_form(frame: &Frame, action: &str, filled: &Filled) -> M
         (f.text("bank", r.t("partners-requisites-bank")))
         (f.text("corr_account", r.t("partners-requisites-corr_account")))
         (f.select("vat", r.t("partners-requisites-vat"), rates).required())
+        (f.tick("non_resident", r.t("partners-requisites-non-resident")).help(r.t("partners-requisites-non-resident-help")))
+        (f.date("tax_since", r.t("partners-requisites-tax-since")).help(r.t("partners-requisites-tax-since-help")))
         @if asks_reason {
             (f.text("override_reason", r.t("partners-requisites-override")).help(r.t("partners-requisites-override-help")))
         }
@@ -147,7 +174,11 @@ fn history(visit: &Visit, versions: &[RequisitesVersion], names: &Names) -> Mark
 pub async fn change(visit: Visit, Path(id): Path<PartnerId>, posted: Posted) -> Answer {
     let mut filled = posted.filled;
     let mut work = visit.begin().await?;
-    match crate::change_requisites(&mut work, id, requisites_of(&filled)).await {
+    let Some(typed) = requisites_typed(&visit.reader, &mut filled) else {
+        let partner = store::card(&mut work, id).await?.ok_or(Oops::Unknown)?;
+        return page(&visit, &mut work, &partner, &filled).await;
+    };
+    match crate::change_requisites(&mut work, id, typed).await {
         Ok(changed) => {
             work.commit().await?;
             let said = if changed { "partners-said-requisites" } else { "partners-said-requisites-same" };

@@ -37,14 +37,14 @@ pub enum Wrong {
     },
     /// КПП is four digits, two digits or capital Latin letters, three digits.
     KppShape,
-    /// БИК begins with 04, or with 01 or 02 for the treasury.
+    /// БИК begins with 04, or with 00, 01 or 02 for the treasury.
     BicBegin,
     /// The account does not belong to this БИК: the key of the pair is not zero.
     AccountKey {
         /// The last digit of the weighted sum, which must be 0.
         sum: u32,
     },
-    /// A correspondent account begins with 301.
+    /// A correspondent account begins with 301, the treasury's single account with 40102.
     CorrAccountBegin,
     /// Luhn's sum of a card is not divisible by ten.
     Luhn {
@@ -155,19 +155,27 @@ pub fn bic(text: &str) -> Result<(), Wrong> {
     if digits.len() != 9 {
         return Err(Wrong::Length { has: digits.len(), needs: "9" });
     }
-    if ["04", "01", "02"].iter().any(|begin| text.starts_with(begin)) { Ok(()) } else { Err(Wrong::BicBegin) }
+    if text.starts_with("04") || is_of_treasury(text) { Ok(()) } else { Err(Wrong::BicBegin) }
 }
 
-/// Checks a settlement or correspondent account together with the БИК of its bank.
+/// The bodies of the treasury have БИК of their own: 01 and 02 in the regions, 00 in Moscow (004525988).
+fn is_of_treasury(bic_text: &str) -> bool {
+    ["00", "01", "02"].iter().any(|begin| bic_text.starts_with(begin))
+}
+
+/// Checks a settlement or correspondent account together with the БИК of its bank. The accounts that the treasury keeps
+/// itself, which begin with 0, have no key.
 pub fn account(text: &str, bic_text: &str, is_correspondent: bool) -> Result<(), Wrong> {
     let digits = digits(text)?;
     if digits.len() != 20 {
         return Err(Wrong::Length { has: digits.len(), needs: "20" });
     }
-    if is_correspondent && !text.starts_with("301") {
+    let is_single = text.starts_with("40102") && is_of_treasury(bic_text);
+    if is_correspondent && !is_single && !text.starts_with("301") {
         return Err(Wrong::CorrAccountBegin);
     }
-    if bic(bic_text).is_err() {
+    let is_without_key = text.starts_with('0') && is_of_treasury(bic_text);
+    if bic(bic_text).is_err() || is_without_key {
         // The key is of the pair; a wrong БИК is a finding of its own.
         return Ok(());
     }

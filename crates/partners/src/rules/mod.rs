@@ -15,7 +15,7 @@ pub use key::{key, phone_key, search_words};
 pub use network::{UplineEdge, judge_upline};
 pub use partner::{NewPartner, Partner, PartnerKind, PartnerStatus, judge_card};
 pub use refusal::Refusal;
-pub use requisites::{LegalForm, Requisites, Vat, check_requisites, is_soft};
+pub use requisites::{LegalForm, Requisites, TaxStanding, Vat, check_requisites, is_soft, standing_on};
 pub use status::judge_status;
 
 /// Declares words that are stored and translated under a fixed name.

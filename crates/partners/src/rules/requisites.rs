@@ -1,5 +1,6 @@
 //! Requisites: who is paid and where to, and whether the numbers fit together.
 
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use super::{Finding, Wrong, account, bic, inn, kpp, named, ogrn};
@@ -15,28 +16,48 @@ named!(
         SelfEmployed = "self-employed",
         /// A person under a civil contract.
         Person = "person",
-        /// Somebody of another country; nothing is checked.
+        /// A company of another country; nothing is checked.
         Foreign = "foreign",
     }
 );
 
 named!(
-    /// How the partner's own services are taxed with VAT.
+    /// How the partner's own services are taxed with VAT. What the general rate is depends on the day.
     Vat under "partners-vat" {
         /// Without VAT.
         Without = "none",
         /// At 0 %.
         Rate0 = "0",
-        /// At 5 %.
+        /// At the lower special rate of the simplified system, 5 %.
         Rate5 = "5",
-        /// At 7 %.
+        /// At the higher special rate of the simplified system, 7 %.
         Rate7 = "7",
-        /// At 10 %.
+        /// At the reduced rate, 10 %.
         Rate10 = "10",
-        /// At 22 %, the general rate since 2026.
-        Rate22 = "22",
+        /// At the general rate, 22 % since 2026.
+        General = "general",
     }
 );
+
+/// As what a partner stands before the tax office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct TaxStanding {
+    /// The legal form.
+    pub form: LegalForm,
+    /// How his services are taxed with VAT.
+    pub vat: Vat,
+    /// Whether he is a tax resident of Russia.
+    pub is_resident: bool,
+}
+
+/// The standing on a day among versions in the order in which they were written: the one that begins last counts, and of
+/// those that begin on one day the one written last. Before all of them the earliest one counts.
+pub fn standing_on(versions: &[Requisites], on: Date) -> Option<TaxStanding> {
+    let begun = versions.iter().filter(|version| version.tax_since.is_none_or(|since| since <= on));
+    // Of equals `max_by_key` takes the last and `min_by_key` the first.
+    let found = begun.max_by_key(|version| version.tax_since);
+    found.or_else(|| versions.iter().min_by_key(|version| version.tax_since)).map(Requisites::standing)
+}
 
 /// Who is paid and where to. Empty texts are what is not known.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -61,6 +82,10 @@ pub struct Requisites {
     pub corr_account: String,
     /// How his services are taxed.
     pub vat: Vat,
+    /// Whether a person is a tax resident of Russia; companies are what their form says.
+    pub is_resident: bool,
+    /// The day from which form, VAT and residence are as written; they always were when there is none.
+    pub tax_since: Option<Date>,
     /// Why numbers that do not fit together were kept as they are; empty when they fit.
     pub override_reason: String,
 }
@@ -80,8 +105,15 @@ impl Requisites {
             bank: empty(),
             corr_account: empty(),
             vat: Vat::Without,
+            is_resident: form != LegalForm::Foreign,
+            tax_since: None,
             override_reason: empty(),
         }
+    }
+
+    /// As what he is taxed.
+    pub const fn standing(&self) -> TaxStanding {
+        TaxStanding { form: self.form, vat: self.vat, is_resident: self.is_resident }
     }
 
     /// The fields with their names, in the order of the form.
@@ -102,7 +134,11 @@ impl Requisites {
 
     /// A fingerprint of everything a payment depends on: 64 hexadecimal digits of SHA-256.
     pub fn hash(&self) -> String {
-        let text: String = self.fields().iter().map(|(name, value)| format!("{name}={value}\n")).collect();
+        let mut text: String =
+            self.fields().iter().map(|(name, value)| format!("{name}={value}\n")).collect();
+        if !self.is_resident && self.form != LegalForm::Foreign {
+            text.push_str("resident=no\n");
+        }
         Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
@@ -128,6 +164,8 @@ impl Requisites {
             account: number(self.account),
             bic: number(self.bic),
             corr_account: number(self.corr_account),
+            is_resident: self.form != LegalForm::Foreign
+                && (self.is_resident || self.form != LegalForm::Person),
             ..self
         }
     }
@@ -150,7 +188,10 @@ pub fn check_requisites(requisites: &Requisites) -> Vec<Finding> {
     if requisites.form == LegalForm::Foreign {
         return found;
     }
-    note("inn", inn_of(requisites));
+    let is_abroad = requisites.form == LegalForm::Person && !requisites.is_resident;
+    if !is_abroad || !requisites.inn.is_empty() {
+        note("inn", inn_of(requisites));
+    }
     note("kpp", optional(&requisites.kpp, kpp));
     note("ogrn", optional(&requisites.ogrn, |text| ogrn_of(requisites.form, text)));
     if !requisites.account.is_empty() && requisites.bic.is_empty() {
@@ -250,6 +291,41 @@ mod tests {
         assert_eq!(spaced.hash(), sber().hash());
         assert_ne!(Requisites { account: "1".into(), ..sber() }.hash(), sber().hash());
         assert_eq!(sber().hash().len(), 64);
+    }
+
+    #[test]
+    fn the_standing_follows_the_day_and_not_the_order_of_writing() {
+        let day = |month, day| jiff::civil::date(2026, month, day);
+        let version = |vat, tax_since| Requisites { vat, tax_since, ..sber() };
+        let versions = [
+            version(Vat::Without, None),
+            version(Vat::General, Some(day(7, 1))),
+            version(Vat::Rate5, Some(day(4, 1))),
+        ];
+        let vat = |on| standing_on(&versions, on).map(|standing| standing.vat);
+        assert_eq!(vat(day(3, 31)), Some(Vat::Without));
+        assert_eq!(vat(day(4, 1)), Some(Vat::Rate5));
+        assert_eq!(vat(day(7, 1)), Some(Vat::General));
+        assert_eq!(standing_on(&versions[1..], day(1, 1)).map(|standing| standing.vat), Some(Vat::Rate5));
+        let mended = [versions[1].clone(), version(Vat::Rate7, Some(day(7, 1)))];
+        assert_eq!(standing_on(&mended, day(8, 1)).map(|standing| standing.vat), Some(Vat::Rate7));
+        assert_eq!(standing_on(&[], day(8, 1)), None);
+    }
+
+    #[test]
+    fn a_person_from_abroad_may_have_no_russian_number() {
+        let abroad = Requisites {
+            name: "Anna Schmidt".into(),
+            is_resident: false,
+            ..Requisites::empty(LegalForm::Person)
+        };
+        assert_eq!(check_requisites(&abroad), []);
+        let wrong = Requisites { inn: "541011749266".into(), ..abroad.clone() };
+        assert_eq!(check_requisites(&wrong).len(), 1);
+        let company = Requisites { is_resident: false, ..sber() }.tidied();
+        assert!(company.is_resident, "a Russian company is what its form says");
+        assert!(!abroad.clone().tidied().is_resident);
+        assert_ne!(abroad.hash(), Requisites { is_resident: true, ..abroad }.hash());
     }
 
     #[test]

@@ -39,20 +39,26 @@ fn requisites_of_row(row: &Row) -> Result<Requisites> {
         bank: row.get("bank")?,
         corr_account: row.get("corr_account")?,
         vat: named(row, "vat", Vat::parse)?,
+        is_resident: row.get::<i64>("is_resident")? != 0,
+        tax_since: row.get("tax_since")?,
         override_reason: row.get("override_reason")?,
     })
 }
 
 /// The requisites in force.
 pub async fn requisites_in_force(work: &mut Work, partner: PartnerId) -> Result<Option<Requisites>> {
-    let sql = "select form, name, inn, kpp, ogrn, account, bic, bank, corr_account, vat, override_reason
+    let sql =
+        "select form, name, inn, kpp, ogrn, account, bic, bank, corr_account, vat, is_resident, tax_since,
+                      override_reason
                from partners_requisites where partner_id = $1 order by id desc limit 1";
     work.row(sql, args![partner]).await?.as_ref().map(requisites_of_row).transpose()
 }
 
 /// Every version of the requisites, the latest first.
 pub async fn requisites_versions(work: &mut Work, partner: PartnerId) -> Result<Vec<RequisitesVersion>> {
-    let sql = "select form, name, inn, kpp, ogrn, account, bic, bank, corr_account, vat, override_reason, at, user_id
+    let sql =
+        "select form, name, inn, kpp, ogrn, account, bic, bank, corr_account, vat, is_resident, tax_since,
+                      override_reason, at, user_id
                from partners_requisites where partner_id = $1 order by id desc";
     let rows = work.rows(sql, args![partner]).await?;
     let read = |row: &Row| {
@@ -71,8 +77,8 @@ pub async fn insert_requisites(
     let id = RequisitesId::fresh();
     let sql =
         "insert into partners_requisites (id, partner_id, form, name, inn, kpp, ogrn, account, bic, bank,
-                                                corr_account, vat, override_reason, at, user_id)
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+                                                corr_account, vat, is_resident, tax_since, override_reason, at, user_id)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     let (now, user) = (work.now(), work.actor.user());
     let new = new.clone();
     let args = args![
@@ -88,6 +94,8 @@ pub async fn insert_requisites(
         new.bank,
         new.corr_account,
         new.vat.name(),
+        i64::from(new.is_resident),
+        new.tax_since,
         new.override_reason,
         now,
         user,

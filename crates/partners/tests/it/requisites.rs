@@ -15,7 +15,7 @@ const FIT: [(&str, &str); 9] = [
     ("account", "4070 2810 0000 0000 0001"),
     ("bank", "Сбербанк"),
     ("corr_account", "30101810400000000225"),
-    ("vat", "22"),
+    ("vat", "general"),
 ];
 
 fn with(field: &'static str, value: &'static str) -> Vec<(&'static str, &'static str)> {
@@ -47,6 +47,27 @@ async fn requisites_are_written_and_every_version_is_kept(bench) {
     manager.get(&path).await.shows(&["Как реквизиты менялись", keyed()]);
     manager.get(&format!("/desk/partners/{id}/timeline")).await.shows(&["счёт прежний", "в том числе счёт", "Все цифры сходятся"]);
     manager.get("/desk/partners?q=7707083893").await.shows(&["Ромашка"]);
+}
+
+async fn a_new_vat_mode_counts_from_its_day(bench) {
+    let id = dealer(&bench, "Ромашка").await;
+    let manager = bench.desk(Role::PartnerManager);
+    let path = format!("/desk/partners/{id}/requisites");
+    manager.post(&path, &with("vat", "none")).await.is(422);
+    let fields = [with("account", keyed()), vec![("vat", "none")]].concat();
+    let fields: Vec<_> = fields.into_iter().rev().collect();
+    manager.post(&path, &fields).await.leads_on();
+    let odd = [with("account", keyed()), vec![("tax_since", "позавчера")]].concat();
+    manager.post(&path, &odd).await.is(422);
+    manager.post(&path, &[with("account", keyed()), vec![("tax_since", "2026-07-01")]].concat()).await.leads_on();
+    let mut work = bench.work().await;
+    let mut vat = Vec::new();
+    for on in ["2026-06-30", "2026-07-01"] {
+        vat.push(partners::standing_on(&mut work, id, on.parse().unwrap()).await.unwrap().unwrap().vat.name());
+    }
+    assert_eq!(vat, ["none", "general"]);
+    drop(work);
+    manager.get(&format!("/desk/partners/{id}")).await.shows(&["Налоговый режим действует с", "НДС по общей ставке"]);
 }
 
 async fn the_same_requisites_again_are_no_new_version(bench) {

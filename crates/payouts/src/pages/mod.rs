@@ -5,6 +5,7 @@ pub mod batch;
 pub mod line;
 pub mod list;
 pub mod portal;
+pub mod rates;
 pub mod setup;
 
 use base::access::{UserId, Visit};

@@ -152,7 +152,7 @@ fn check_text(field: &str, text: &str, max: usize) -> Vec<Problem> {
     long.into_iter().chain(broken).chain(odd).collect()
 }
 
-fn is_writable(letter: char) -> bool {
+pub(super) fn is_writable(letter: char) -> bool {
     let mut room = [0; 4];
     let (_, _, replaced) = WINDOWS_1251.encode(letter.encode_utf8(&mut room));
     !replaced

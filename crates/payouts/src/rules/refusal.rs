@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use money::Currency;
 use partners::rules::Finding;
 
+use super::forms::{Gap, WrongValue};
 use super::{BatchState, Problem};
 
 /// A rule of payouts said no.
@@ -59,6 +60,23 @@ pub enum Refusal {
         /// The last day it may be.
         until: Date,
     },
+    /// Values of a rate cannot be read.
+    RateWrong {
+        /// Every one.
+        wrong: Vec<WrongValue>,
+    },
+    /// Nobody can tell where a rate is written.
+    RateSourceMissing,
+    /// The table of rates says nothing about a day.
+    RateUnknown {
+        /// What was asked.
+        gap: Gap,
+    },
+    /// A rate ends before it begins.
+    RateEndsEarly {
+        /// Its first day.
+        from: Date,
+    },
     /// The file for the bank cannot be written.
     FileWrong {
         /// How many problems there are.
@@ -84,6 +102,10 @@ impl base::failure::Refusal for Refusal {
             Self::ReasonMissing => "payouts-refusal-reason-missing",
             Self::ReasonLong { .. } => "payouts-refusal-reason-long",
             Self::PaidOnOdd { .. } => "payouts-refusal-paid-on-odd",
+            Self::RateWrong { .. } => "payouts-refusal-rate-wrong",
+            Self::RateSourceMissing => "payouts-refusal-rate-source-missing",
+            Self::RateUnknown { .. } => "payouts-refusal-rate-unknown",
+            Self::RateEndsEarly { .. } => "payouts-refusal-rate-ends-early",
             Self::FileWrong { .. } => "payouts-refusal-file-wrong",
         }
     }
@@ -107,6 +129,12 @@ impl base::failure::Refusal for Refusal {
             Self::PaidOnOdd { from, until } => {
                 vec![("from", reader.date(*from).into()), ("until", reader.date(*until).into())]
             }
+            Self::RateWrong { wrong } => vec![("count", wrong.len().into())],
+            Self::RateUnknown { gap } => vec![
+                ("kind", reader.t(&format!("payouts-rate-kind-{}", gap.kind.word())).into()),
+                ("on", reader.date(gap.on).into()),
+            ],
+            Self::RateEndsEarly { from } => vec![("from", reader.date(*from).into())],
             Self::FileWrong { count, first } => vec![
                 ("count", (*count).into()),
                 ("field", field(first.field()).into()),
@@ -121,6 +149,9 @@ impl base::failure::Refusal for Refusal {
             Self::ReasonMissing | Self::ReasonLong { .. } => Some("reason"),
             Self::PaidOnOdd { .. } => Some("paid_on"),
             Self::MinimumNegative => Some("minimum"),
+            Self::RateWrong { wrong } => wrong.first().map(|wrong| wrong.field),
+            Self::RateSourceMissing => Some("source"),
+            Self::RateEndsEarly { .. } => Some("until_on"),
             Self::NothingToPay { .. } => Some("currency"),
             Self::PayerUnwritable { problem } => match problem.field() {
                 "purpose" => Some("purpose"),

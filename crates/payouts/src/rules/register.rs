@@ -53,7 +53,7 @@ pub fn register(entries: &[Entry]) -> Result<Vec<u8>, csv::Error> {
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
 
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     let dangerous = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if dangerous { format!("'{text}") } else { text.to_owned() }
 }

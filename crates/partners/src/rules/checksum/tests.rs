@@ -1,6 +1,9 @@
 use super::*;
 use proptest::prelude::*;
 
+mod naive;
+mod published;
+
 #[test]
 fn published_requisites_pass() {
     for number in ["7707083893", "541011749265"] {
