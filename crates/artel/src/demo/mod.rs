@@ -1,6 +1,7 @@
 //! The demo: a vendor that has worked with about two hundred partners for a year and a half. Everything in it goes
 //! through the same verbs that people use, under a clock that moves; the same day builds the same figures.
 
+mod agreements;
 mod cast;
 mod chance;
 pub mod people;
@@ -51,6 +52,8 @@ pub async fn build(site: &Site, today: Date, size: Size, mut tell: impl FnMut(i6
     let mut work = begin(site).await?;
     let three = programs::found(&mut work, first).await?;
     enrol(&mut work, &ids, &three, first).await?;
+    let [top, middle, _] = cast::levels(ids.len());
+    agreements::plan(&mut work, &three, &ids[..top + middle], first).await?;
     let mut shop = Shop::open(&mut work, 120.min(size.partners as u64 * 2)).await?;
     settle::name_payer(&mut work).await?;
     work.commit().await?;
@@ -62,10 +65,18 @@ pub async fn build(site: &Site, today: Date, size: Size, mut tell: impl FnMut(i6
         set(site, until)?;
         let mut work = begin(site).await?;
         shop.trade(&mut work, &sellers, &three, from, until).await?;
+        agreements::quote(&mut work, from, until).await?;
         if month == size.months / 2 {
-            programs::renew(&mut work, three.dealers, from.saturating_add(1.month())).await?;
+            let day = from.saturating_add(1.month());
+            programs::renew(&mut work, three.dealers, day).await?;
+            agreements::group(&mut work, &three, &ids[top..(top + middle / 3).max(top + 2)], day).await?;
         }
         work.commit().await?;
+        if month + 1 == size.months {
+            let mut work = begin(site).await?;
+            shop.belated(&mut work, three.dealers, built.partner, from).await?;
+            work.commit().await?;
+        }
         if month < size.months {
             let closing_day = from.saturating_add(1.month()).saturating_add(4.days()).min(today);
             set(site, closing_day)?;
@@ -74,6 +85,9 @@ pub async fn build(site: &Site, today: Date, size: Size, mut tell: impl FnMut(i6
         }
     }
     set(site, today)?;
+    agreements::negotiate(site, &three, built.partner, today).await?;
+    base::jobs::run_all(site).await?;
+    agreements::verify(site).await?;
     tell(size.months + 1, size.months + 1);
     Ok(built)
 }
