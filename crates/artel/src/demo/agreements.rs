@@ -5,8 +5,8 @@ use base::access::{Actor, PartnerId, Role};
 use base::failure::{Failure, Result, Stop};
 use base::work::{Site, Work};
 use commissions::WhatIf;
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{ToSpan, Unit};
 use money::Currency;
 use programs::{
     Audience, Effect, NewRate, Plan, ProgramId, Publish, SaveDraft, Seen, Submit, TermsVersionId,
@@ -14,33 +14,33 @@ use programs::{
 use terms::{Period, PeriodKind};
 
 use super::chance::below;
-use super::programs::{DEALER_GROUP_TERMS, REFERRAL_TERMS_LATER, Three, dealer_terms, refused};
+use super::programs::{REFERRAL_TERMS_LATER, Three, group_terms, refused};
 use super::settle::finance;
 
-/// What the proposal to the partner of the sample sign-ins changes in his dealers' terms.
+/// What the proposal to the partner of the sample sign-ins changes in those of his group.
 const PROPOSED: (&str, &str) = ("percent = \"5\"", "percent = \"6\"");
 
 /// Writes down what the dollar and the euro cost on every Monday of a span.
 pub async fn quote(work: &mut Work, from: Date, until: Date) -> Result<()> {
     let start = Date::constant(2025, 1, 6);
-    let week = |day: Date| day.since((Unit::Week, start)).map_or(0, |span| i64::from(span.get_weeks()));
-    let mondays = (week(from)..=week(until)).map(|weeks| start.saturating_add(weeks.weeks()));
-    let rate = |stream: u64, day: Date, base: Currency, least: u64| NewRate {
-        base,
-        quote: Currency::RUB,
-        on: day,
-        rate: {
-            let hundredths = least + below(stream, week(day) as u64, 900);
-            format!("{}.{:02}", hundredths / 100, hundredths % 100)
-        },
-        source: "ЦБ РФ".to_owned(),
-    };
-    let rates: Vec<NewRate> = mondays
-        .filter(|day| (from..=until).contains(day))
-        .flat_map(|day| [rate(91, day, Currency::USD, 78_00), rate(92, day, Currency::EUR, 89_00)])
-        .collect();
-    programs::add_rates(work, rates).await.map_err(refused)?;
+    let rates = (0..)
+        .map(|week: i64| (week, start.saturating_add(week.weeks())))
+        .take_while(|(_, day)| *day <= until)
+        .filter(|(_, day)| *day >= from)
+        .flat_map(|(week, day)| {
+            [rate(91, Currency::USD, 79, week, day), rate(92, Currency::EUR, 91, week, day)]
+        });
+    programs::add_rates(work, rates.collect()).await.map_err(refused)?;
     Ok(())
+}
+
+/// A rate that rises slowly and trembles.
+fn rate(stream: u64, base: Currency, start: i64, week: i64, on: Date) -> NewRate {
+    let parts = start * 10_000 + week * 600 + below(stream, week as u64, 9_000) as i64;
+    // No noughts at the end, so that all have four digits.
+    let parts = if parts % 10 == 0 { parts + 1 } else { parts };
+    let rate = format!("{}.{:04}", parts / 10_000, parts % 10_000);
+    NewRate { base, quote: Currency::RUB, on, rate, source: "ЦБ РФ".to_owned() }
 }
 
 /// Gives every dealer a plan of turnover for a month.
@@ -58,8 +58,7 @@ pub async fn plan(work: &mut Work, three: &Three, dealers: &[PartnerId], from: D
 pub async fn group(work: &mut Work, three: &Three, members: &[PartnerId], day: Date) -> Result<()> {
     let group = programs::add_group(work, three.dealers, "Опорные дилеры").await.map_err(refused)?;
     programs::join_group(work, group, members, day).await.map_err(refused)?;
-    let text = DEALER_GROUP_TERMS.iter().fold(dealer_terms(true), |text, (old, new)| text.replace(old, new));
-    let version = draft(work, three.dealers, Audience::Group(group), text).await?;
+    let version = draft(work, three.dealers, Audience::Group(group), group_terms()).await?;
     let effect = Effect { from: day, until: None };
     programs::publish_between(work, Publish { version, effect, seen: Seen::Anything })
         .await
@@ -72,7 +71,7 @@ pub async fn negotiate(site: &Site, three: &Three, partner: PartnerId, today: Da
     let (author, (approver, _)) = (manager(site).await?, finance(site).await?);
     let effect = Effect { from: today.first_of_month().saturating_add(1.month()), until: None };
     let mut work = site.begin(author).await?;
-    let text = dealer_terms(true).replace(PROPOSED.0, PROPOSED.1);
+    let text = group_terms().replace(PROPOSED.0, PROPOSED.1);
     let proposed = draft(&mut work, three.dealers, Audience::Partner(partner), text).await?;
     let comment = "Открывает второй салон: до 400 000 ₽ — 6 % вместо 5 %".to_owned();
     let submit = Submit { version: proposed, effect, comment, seen: Seen::Anything };

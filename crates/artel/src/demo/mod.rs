@@ -69,7 +69,9 @@ pub async fn build(site: &Site, today: Date, size: Size, mut tell: impl FnMut(i6
         if month == size.months / 2 {
             let day = from.saturating_add(1.month());
             programs::renew(&mut work, three.dealers, day).await?;
-            agreements::group(&mut work, &three, &ids[top..(top + middle / 3).max(top + 2)], day).await?;
+            let some = ids[top..][..middle / 3].iter().copied().filter(|dealer| *dealer != built.other);
+            let members: Vec<PartnerId> = some.chain([built.partner]).collect();
+            agreements::group(&mut work, &three, &members, day).await?;
         }
         work.commit().await?;
         if month + 1 == size.months {

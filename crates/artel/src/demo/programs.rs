@@ -62,7 +62,7 @@ fixed = "15000.00"
 const DEALER_TERMS_LATER: (&str, &str) = ("up_to = \"500000.00\"", "up_to = \"400000.00\"");
 
 /// What a group of dealers gets instead: more for services and above the highest bound, and a sum for the own plan.
-pub const DEALER_GROUP_TERMS: [(&str, &str); 4] = [
+const DEALER_GROUP_TERMS: [(&str, &str); 4] = [
     ("name = \"Дилерская сеть\"", "name = \"Опорные дилеры\""),
     ("percent = \"12\"", "percent = \"14\""),
     ("percent = \"9\"", "percent = \"10\""),
@@ -162,8 +162,13 @@ pub async fn renew(work: &mut Work, program: ProgramId, day: Date) -> Result<()>
     publish(work, program, &dealer_terms(true), day).await
 }
 
+/// The terms of the group of dealers.
+pub fn group_terms() -> String {
+    DEALER_GROUP_TERMS.iter().fold(dealer_terms(true), |text, (old, new)| text.replace(old, new))
+}
+
 /// The dealers' common terms, the later or the first ones.
-pub fn dealer_terms(is_later: bool) -> String {
+fn dealer_terms(is_later: bool) -> String {
     let (old, new) = DEALER_TERMS_LATER;
     if is_later { DEALER_TERMS.replace(old, new) } else { DEALER_TERMS.to_owned() }
 }

@@ -406,7 +406,10 @@ fn bin_words(r: &Reader, bin: Bin, one: &KeptWhatIf) -> String {
         (Some(0), Some(0)) => "0".to_owned(),
         (Some(from), None) => format!("> {}", edge(from - 1)),
         (None, Some(until)) => format!("< {}", edge(until + 1)),
-        (Some(from), Some(until)) => edge(if until > 0 { until } else { from }),
+        (Some(from), Some(until)) => {
+            let far = edge(if until > 0 { until } else { from });
+            r.tr("commissions-replay-bin-until", &[("edge", far.into())])
+        }
         (None, None) => String::new(),
     }
 }

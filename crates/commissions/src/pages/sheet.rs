@@ -132,6 +132,17 @@ impl<'a> Sheet<'a> {
                 rows.extend(self.part_rows(slab));
             }
         }
+        if opened.totals.adjustments != 0 {
+            let minor = opened.money(opened.totals.adjustments);
+            rows.push(Row::new([
+                html! { strong { (r.t("commissions-adjustment")) } },
+                html! {},
+                html! {},
+                html! {},
+                html! {},
+                door(r, minor, "#corrections", &r.t("commissions-corrections")),
+            ]));
+        }
         Table::new(r, "slabs", r.t("commissions-sheet-slabs"))
             .columns([
                 Column::text(r.t("commissions-rule")).lead(),

@@ -201,7 +201,7 @@ impl<'a> Teller<'a> {
         let when = When { clauses: vec![clause.clone()] };
         let needs = programs::conditions(r, &when).unwrap_or_default();
         let secret = self.side == Side::Portal && of_downline && owner_of(clause) == Some(Owner::Customer);
-        match self.found(found) {
+        match self.found(clause, found) {
             _ if secret => r.tr("commissions-told-why", &[("needs", needs.into())]),
             None => r.tr("commissions-told-why-nothing", &[("needs", needs.into())]),
             Some(found) => {
@@ -210,11 +210,14 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn found(&self, found: &Found) -> Option<String> {
+    fn found(&self, clause: &Clause, found: &Found) -> Option<String> {
         let r = self.reader;
         match found {
             Found::Nothing => None,
-            Found::Text(text) => Some(text.to_string()),
+            Found::Text(text) => Some(match clause {
+                Clause::Field { field, .. } => programs::value_in_words(r, *field, text),
+                _ => text.to_string(),
+            }),
             Found::Minor(minor) => Some(r.money(Money::new(*minor, self.opened.currency()))),
             Found::Number(number) => Some(r.number(*number)),
             Found::Date(date) => Some(r.date(*date)),
