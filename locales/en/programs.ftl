@@ -405,6 +405,16 @@ programs-preset-two-legs = Two legs (binary)
 programs-preset-two-legs-for = Paid on the weaker leg, the rest is carried on.
 programs-preset-draw = Draw for beginners
 programs-preset-draw-for = In the first three months an advance on commission to come.
+programs-preset-title-sales = Sales
+programs-preset-title-group = Own group of products
+programs-preset-title-other = Everything else
+programs-preset-title-lead = Leads
+programs-preset-title-impressions = Impressions
+programs-preset-title-subscription = Subscription
+programs-preset-title-margin = Margin
+programs-preset-title-target = For the target
+programs-preset-title-above = Above the target
+programs-preset-title-month = Limit for the period
 programs-preset-group = Equipment
 programs-preset-rank-high = Gold
 programs-preset-rank-middle = Silver
@@ -448,7 +458,10 @@ programs-place-case = Example { $number }
 programs-place-condition = Condition { $number }
 
 programs-check-clean = No problems.
-programs-check-found = Errors: { $errors }, warnings: { $warnings }
+programs-check-found = { $errors ->
+    [0] No errors
+   *[other] Errors: { $errors }
+    }, warnings: { $warnings }
 programs-check-at = line { $line }, column { $column }
 programs-check-try = Hint: { $suggestion }
 programs-check-warning = warning

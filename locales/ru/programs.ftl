@@ -408,6 +408,16 @@ programs-preset-two-legs = Две ветки (бинар)
 programs-preset-two-legs-for = Платится с меньшей ветки, остаток переносится.
 programs-preset-draw = Аванс новичкам
 programs-preset-draw-for = Первые три месяца — не меньше 30 000 ₽ авансом в счёт комиссии.
+programs-preset-title-sales = Продажи
+programs-preset-title-group = Своя группа товаров
+programs-preset-title-other = Остальное
+programs-preset-title-lead = Лиды
+programs-preset-title-impressions = Показы
+programs-preset-title-subscription = Подписка
+programs-preset-title-margin = Маржа
+programs-preset-title-target = За цель
+programs-preset-title-above = Сверх цели
+programs-preset-title-month = Предел за период
 programs-preset-group = Оборудование
 programs-preset-rank-high = Золото
 programs-preset-rank-middle = Серебро
@@ -451,7 +461,10 @@ programs-place-case = Пример { $number }
 programs-place-condition = Условие { $number }
 
 programs-check-clean = Ошибок нет.
-programs-check-found = Ошибок: { $errors }, предупреждений: { $warnings }
+programs-check-found = { $errors ->
+    [0] Ошибок нет
+   *[other] Ошибок: { $errors }
+    }, предупреждений: { $warnings }
 programs-check-at = строка { $line }, столбец { $column }
 programs-check-try = Подсказка: { $suggestion }
 programs-check-warning = предупреждение

@@ -152,13 +152,22 @@ async fn a_manager_builds_a_plan_of_parts_and_a_partner_reads_why_he_got_what_it
     let line = browser.link("#lines a.door[href*='/lines/']").await?;
     browser.goto(&house.at(&line)).await?;
     browser.sees("Почему столько").await?;
-    println!("{}", browser.text().await?);
-    tells(&browser, &["ПЛАН-1, 15 ноября 2026", "400 000,55", "12 %", "48 000,07"]).await?;
+    tells(
+        &browser,
+        &[
+            "ПЛАН-1, 15 ноября 2026",
+            "Правило «Продажи»",
+            "Оборот по правилу до этой продажи",
+            "12 % × 400 000,55",
+        ],
+    )
+    .await?;
+    tells(&browser, &["48 000,066", "половина округляется от нуля", "48 000,07"]).await?;
+    tells(&browser, &["12 % выше — на весь оборот квартала с первого рубля"]).await?;
     browser.goto(&statement).await?;
     browser.fill("Номер продажи", "ПЛАН-2\u{e007}").await?;
     browser.arrives(|url| url.contains("q=")).await?;
     let line = browser.link("#lines a.door[href*='/lines/']").await?;
     browser.goto(&house.at(&line)).await?;
-    println!("{}", browser.text().await?);
     tells(&browser, &["Структура, уровень 1", "3 % × 100 000,00", "3 000,00"]).await
 }

@@ -224,9 +224,10 @@ impl Replayed {
     fn distribution(&self, r: &Reader) -> Markup {
         let labels = self.told.bins.iter().map(|bin| bin_words(r, *bin, &self.one));
         let counts: Vec<i64> = self.told.bins.iter().map(|bin| bin.partners).collect();
-        Chart::new(r, "distribution", r.t("commissions-replay-distribution"), labels)
+        let chart = Chart::new(r, "distribution", r.t("commissions-replay-distribution"), labels)
             .series(r.t("commissions-replay-partners"), counts)
-            .bars()
+            .bars();
+        html! { (chart) p.field-help { (r.t("commissions-replay-distribution-help")) } }
     }
 
     fn partners(&self, r: &Reader, here: &Address) -> Markup {
@@ -406,10 +407,7 @@ fn bin_words(r: &Reader, bin: Bin, one: &KeptWhatIf) -> String {
         (Some(0), Some(0)) => "0".to_owned(),
         (Some(from), None) => format!("> {}", edge(from - 1)),
         (None, Some(until)) => format!("< {}", edge(until + 1)),
-        (Some(from), Some(until)) => {
-            let far = edge(if until > 0 { until } else { from });
-            r.tr("commissions-replay-bin-until", &[("edge", far.into())])
-        }
+        (Some(from), Some(until)) => edge(if until > 0 { until } else { from }),
         (None, None) => String::new(),
     }
 }

@@ -85,7 +85,10 @@ impl Reading {
 
     /// Ends the sentence that was being read.
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = std::mem::take(&mut self.text);
+        // Spaces that hold a figure together stay as they are.
+        let words: Vec<&str> = text.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()).collect();
+        let text = words.join(" ");
         if text.is_empty() {
             return;
         }
