@@ -104,8 +104,10 @@ programs-individual-partner = Partner
 programs-individual-partner-help = Name or code
 programs-individual-verb = Write terms
 programs-individual-end = End earlier
-programs-individual-end-help = The common terms hold from the next day on
+programs-individual-end-help = From the next day on the terms of his group hold, or else the common ones
 programs-individual-end-verb = End the individual terms
+programs-individual-end-group-help = The common terms hold for the group from the next day on
+programs-individual-end-group-verb = End the terms of the group
 
 programs-partners-partner = Partner
 programs-partners-code = Code

@@ -106,8 +106,10 @@ programs-individual-partner = Партнёр
 programs-individual-partner-help = Название или код
 programs-individual-verb = Написать условия
 programs-individual-end = Закончить раньше
-programs-individual-end-help = Со следующего дня будут действовать общие условия
+programs-individual-end-help = Со следующего дня будут действовать условия его группы, а без неё — общие
 programs-individual-end-verb = Закончить индивидуальные условия
+programs-individual-end-group-help = Со следующего дня для группы будут действовать общие условия
+programs-individual-end-group-verb = Закончить условия группы
 
 programs-partners-partner = Партнёр
 programs-partners-code = Код

@@ -251,7 +251,7 @@ impl Replayed {
             (tabs(r, &r.t("commissions-replay-partners"), &views))
             (Filters::new(r, here).search("q", r.t("commissions-run-search")).tail(exports(r, here, &path)))
             (self.partner_table(r, here))
-            (Paging::numbers(r, here, here.page(), PAGE, self.shown.0))
+            @if self.shown.0 > 0 { (Paging::numbers(r, here, here.page(), PAGE, self.shown.0)) }
         }
     }
 

@@ -210,6 +210,12 @@ mod tests {
     }
 
     #[test]
+    fn figures_keep_the_spaces_that_hold_them_together() {
+        let found = sentences("<p>to\u{a0}1\u{202f}500\u{a0}₽\n  a  sale</p>");
+        assert_eq!(found[0].text, "to\u{a0}1\u{202f}500\u{a0}₽ a sale");
+    }
+
+    #[test]
     fn a_changed_sentence_is_told_as_it_was_and_is() {
         let old = "<ol><li>Any sale: 5 % of each sale</li><li>Services: 100 per item</li></ol>";
         let new = "<ol><li>Any sale: 6 % of each sale</li></ol>";
