@@ -12,7 +12,7 @@ use crate::store;
 use crate::verification::{Verification, ask_for_verification};
 
 /// The page of verifications.
-const HREF: &str = "/desk/commissions/verify";
+pub const HREF: &str = "/desk/commissions/verify";
 
 /// `GET /desk/commissions/verify`
 pub async fn show(visit: Visit) -> Answer {
