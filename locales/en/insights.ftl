@@ -36,6 +36,10 @@ insights-wait-parked = { $count ->
     [one] { $count } partner was left without a statement
    *[other] { $count } partners were left without a statement
     }
+insights-wait-submissions = { $count ->
+    [one] { $count } draft of terms waits for approval
+   *[other] { $count } drafts of terms wait for approval
+    }
 insights-wait-drafts = { $count ->
     [one] { $count } draft of terms is not published
    *[other] { $count } drafts of terms are not published
@@ -65,6 +69,7 @@ insights-own-no-statements = The first statement will appear when a period is cl
 insights-own-year = Sales and commissions over a year
 insights-own-todo = To do
 insights-own-todo-nothing = All is done.
+insights-own-todo-proposal = Answer a proposal: terms of “{ $program }”
 insights-own-todo-requisites = Fill in your requisites, or a payout cannot be made
 insights-own-todo-programs = You take part in no programme yet. Ask your manager.
 insights-own-next = To the next band

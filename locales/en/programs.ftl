@@ -104,8 +104,10 @@ programs-individual-partner = Partner
 programs-individual-partner-help = Name or code
 programs-individual-verb = Write terms
 programs-individual-end = End earlier
-programs-individual-end-help = The common terms hold from the next day on
+programs-individual-end-help = From the next day on the terms of his group hold, or else the common ones
 programs-individual-end-verb = End the individual terms
+programs-individual-end-group-help = The common terms hold for the group from the next day on
+programs-individual-end-group-verb = End the terms of the group
 
 programs-partners-partner = Partner
 programs-partners-code = Code
@@ -405,6 +407,16 @@ programs-preset-two-legs = Two legs (binary)
 programs-preset-two-legs-for = Paid on the weaker leg, the rest is carried on.
 programs-preset-draw = Draw for beginners
 programs-preset-draw-for = In the first three months an advance on commission to come.
+programs-preset-title-sales = Sales
+programs-preset-title-group = Own group of products
+programs-preset-title-other = Everything else
+programs-preset-title-lead = Leads
+programs-preset-title-impressions = Impressions
+programs-preset-title-subscription = Subscription
+programs-preset-title-margin = Margin
+programs-preset-title-target = For the target
+programs-preset-title-above = Above the target
+programs-preset-title-month = Limit for the period
 programs-preset-group = Equipment
 programs-preset-rank-high = Gold
 programs-preset-rank-middle = Silver
@@ -448,7 +460,10 @@ programs-place-case = Example { $number }
 programs-place-condition = Condition { $number }
 
 programs-check-clean = No problems.
-programs-check-found = Errors: { $errors }, warnings: { $warnings }
+programs-check-found = { $errors ->
+    [0] No errors
+   *[other] Errors: { $errors }
+    }, warnings: { $warnings }
 programs-check-at = line { $line }, column { $column }
 programs-check-try = Hint: { $suggestion }
 programs-check-warning = warning
@@ -874,6 +889,8 @@ programs-offer-portal-waits = Individual terms are proposed to you: { $count }
 programs-offer-portal-title = Proposal: { $program }
 programs-offer-portal-lead = Terms for your company. They hold only if you accept them.
 programs-offer-portal-against = Differences from the programme’s terms
+programs-offer-portal-against-group = Differences from the terms of your group
+programs-offer-portal-against-own = Differences from your present terms
 programs-offer-accept = Accept
 programs-offer-accept-help = You accept exactly the text on this page; its fingerprint is kept with your answer.
 programs-offer-accept-verb = Accept the terms

@@ -38,6 +38,11 @@ insights-wait-parked = { $count ->
     [few] { $count } партнёра остались без отчёта
    *[many] { $count } партнёров остались без отчёта
     }
+insights-wait-submissions = { $count ->
+    [one] { $count } черновик условий ждёт утверждения
+    [few] { $count } черновика условий ждут утверждения
+   *[many] { $count } черновиков условий ждут утверждения
+    }
 insights-wait-drafts = { $count ->
     [one] { $count } черновик условий не опубликован
     [few] { $count } черновика условий не опубликованы
@@ -71,6 +76,7 @@ insights-own-no-statements = Первый отчёт появится, когд�
 insights-own-year = Продажи и начисления за год
 insights-own-todo = Что сделать
 insights-own-todo-nothing = Всё сделано.
+insights-own-todo-proposal = Ответьте на предложение: условия «{ $program }»
 insights-own-todo-requisites = Заполните реквизиты, иначе выплату не провести
 insights-own-todo-programs = Вы пока не участвуете ни в одной программе. Спросите менеджера.
 insights-own-next = До следующей ступени

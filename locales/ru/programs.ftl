@@ -106,8 +106,10 @@ programs-individual-partner = Партнёр
 programs-individual-partner-help = Название или код
 programs-individual-verb = Написать условия
 programs-individual-end = Закончить раньше
-programs-individual-end-help = Со следующего дня будут действовать общие условия
+programs-individual-end-help = Со следующего дня будут действовать условия его группы, а без неё — общие
 programs-individual-end-verb = Закончить индивидуальные условия
+programs-individual-end-group-help = Со следующего дня для группы будут действовать общие условия
+programs-individual-end-group-verb = Закончить условия группы
 
 programs-partners-partner = Партнёр
 programs-partners-code = Код
@@ -408,6 +410,16 @@ programs-preset-two-legs = Две ветки (бинар)
 programs-preset-two-legs-for = Платится с меньшей ветки, остаток переносится.
 programs-preset-draw = Аванс новичкам
 programs-preset-draw-for = Первые три месяца — не меньше 30 000 ₽ авансом в счёт комиссии.
+programs-preset-title-sales = Продажи
+programs-preset-title-group = Своя группа товаров
+programs-preset-title-other = Остальное
+programs-preset-title-lead = Лиды
+programs-preset-title-impressions = Показы
+programs-preset-title-subscription = Подписка
+programs-preset-title-margin = Маржа
+programs-preset-title-target = За цель
+programs-preset-title-above = Сверх цели
+programs-preset-title-month = Предел за период
 programs-preset-group = Оборудование
 programs-preset-rank-high = Золото
 programs-preset-rank-middle = Серебро
@@ -451,7 +463,10 @@ programs-place-case = Пример { $number }
 programs-place-condition = Условие { $number }
 
 programs-check-clean = Ошибок нет.
-programs-check-found = Ошибок: { $errors }, предупреждений: { $warnings }
+programs-check-found = { $errors ->
+    [0] Ошибок нет
+   *[other] Ошибок: { $errors }
+    }, предупреждений: { $warnings }
 programs-check-at = строка { $line }, столбец { $column }
 programs-check-try = Подсказка: { $suggestion }
 programs-check-warning = предупреждение
@@ -888,6 +903,8 @@ programs-offer-portal-waits = Вам предлагают индивидуаль
 programs-offer-portal-title = Предложение: { $program }
 programs-offer-portal-lead = Условия для вашей компании. Они начнут действовать, только если вы их примете.
 programs-offer-portal-against = Отличия от общих условий программы
+programs-offer-portal-against-group = Отличия от условий вашей группы
+programs-offer-portal-against-own = Отличия от ваших нынешних условий
 programs-offer-accept = Принять
 programs-offer-accept-help = Вы принимаете ровно тот текст, что показан на этой странице; его отпечаток останется с вашим ответом.
 programs-offer-accept-verb = Принять условия

@@ -167,6 +167,8 @@ pub struct Waiting {
     pub batches: i64,
     /// Drafts of terms.
     pub drafts: i64,
+    /// Drafts handed in for approval.
+    pub submissions: i64,
     /// Partners left out of a close.
     pub parked: i64,
     /// Candidates.
@@ -180,7 +182,10 @@ pub struct Waiting {
 /// What waits for somebody on the desk.
 pub async fn waiting(work: &mut Work) -> Result<Waiting> {
     let sql = "select (select count(*) from payouts_batches where state = 'prepared') as batches,
-                      (select count(*) from programs_versions where state = 'draft') as drafts,
+                      (select count(*) from programs_versions v where v.state = 'draft'
+                         and not exists (select 1 from programs_submissions s
+                                         where s.version_id = v.id and s.outcome is null)) as drafts,
+                      (select count(*) from programs_submissions where outcome is null) as submissions,
                       (select count(*) from commissions_parked) as parked,
                       (select count(*) from partners_cards where status = 'candidate') as candidates,
                       (select count(distinct b.partner_id) from ledger_balances b
@@ -192,6 +197,7 @@ pub async fn waiting(work: &mut Work) -> Result<Waiting> {
     Ok(Waiting {
         batches: row.get("batches")?,
         drafts: row.get("drafts")?,
+        submissions: row.get("submissions")?,
         parked: row.get("parked")?,
         candidates: row.get("candidates")?,
         unpayable: row.get("unpayable")?,

@@ -38,7 +38,7 @@ pub use pages::{
     clawback_in_words, conditions, draw_in_words, example_sentence, field_name, finding_sentence,
     fx_in_words, hold_in_words, margin_in_words, network_in_words, place_in_words, problem_sentence,
     prorate_in_words, rank_in_words, rounding_in_words, rule_in_words, split_in_words, terms_in_words,
-    upline_in_words, vat_in_words,
+    upline_in_words, value_in_words, vat_in_words,
 };
 pub use place::{place, place_many, take_back};
 pub use publish::{Publish, allow_one_person, end_individual, publish, publish_between};
@@ -110,6 +110,19 @@ pub async fn all(work: &mut Work) -> Result<Vec<Program>> {
 /// The programmes a partner takes or took part in, with the enrolments; those still being prepared are left out.
 pub async fn programs_of(work: &mut Work, partner: PartnerId) -> Result<Vec<(Program, Enrolment)>> {
     store::programs_of(work, partner).await
+}
+
+/// What is proposed to a partner and waits for his answer, with its programme.
+pub async fn proposals_to(work: &mut Work, partner: PartnerId) -> Result<Vec<(Program, Version)>> {
+    let mut open = Vec::new();
+    for version in store::individual_versions(work, partner).await? {
+        if version.is_proposed()
+            && let Some(program) = store::program(work, version.program).await?
+        {
+            open.push((program, version));
+        }
+    }
+    Ok(open)
 }
 
 /// All enrolments of a programme by partner and first day.

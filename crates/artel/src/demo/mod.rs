@@ -1,6 +1,7 @@
 //! The demo: a vendor that has worked with about two hundred partners for a year and a half. Everything in it goes
 //! through the same verbs that people use, under a clock that moves; the same day builds the same figures.
 
+mod agreements;
 mod cast;
 mod chance;
 pub mod people;
@@ -46,11 +47,13 @@ pub struct Built {
 /// Fills an empty site, whose clock must be a moving one, up to `today`.
 pub async fn build(site: &Site, today: Date, size: Size, mut tell: impl FnMut(i64, i64)) -> Result<Built> {
     let first = today.first_of_month().saturating_sub(size.months.months());
-    set(site, first)?;
+    set(site, first, today)?;
     let (ids, built) = found(site, size).await?;
     let mut work = begin(site).await?;
     let three = programs::found(&mut work, first).await?;
     enrol(&mut work, &ids, &three, first).await?;
+    let [top, middle, _] = cast::levels(ids.len());
+    agreements::plan(&mut work, &three, &ids[..top + middle], first).await?;
     let mut shop = Shop::open(&mut work, 120.min(size.partners as u64 * 2)).await?;
     settle::name_payer(&mut work).await?;
     work.commit().await?;
@@ -59,21 +62,34 @@ pub async fn build(site: &Site, today: Date, size: Size, mut tell: impl FnMut(i6
         tell(month, size.months + 1);
         let from = first.saturating_add(month.months());
         let until = from.last_of_month().min(today);
-        set(site, until)?;
+        set(site, until, today)?;
         let mut work = begin(site).await?;
         shop.trade(&mut work, &sellers, &three, from, until).await?;
+        agreements::quote(&mut work, from, until).await?;
         if month == size.months / 2 {
-            programs::renew(&mut work, three.dealers, from.saturating_add(1.month())).await?;
+            let day = from.saturating_add(1.month());
+            programs::renew(&mut work, three.dealers, day).await?;
+            let some = ids[top..][..middle / 3].iter().copied().filter(|dealer| *dealer != built.other);
+            let members: Vec<PartnerId> = some.chain([built.partner]).collect();
+            agreements::group(&mut work, &three, &members, day).await?;
         }
         work.commit().await?;
+        if month + 1 == size.months {
+            let mut work = begin(site).await?;
+            shop.belated(&mut work, three.dealers, built.partner, from).await?;
+            work.commit().await?;
+        }
         if month < size.months {
             let closing_day = from.saturating_add(1.month()).saturating_add(4.days()).min(today);
-            set(site, closing_day)?;
+            set(site, closing_day, today)?;
             settle::close_month(site, from, size.months - month).await?;
             base::jobs::run_all(site).await?;
         }
     }
-    set(site, today)?;
+    set(site, today, today)?;
+    agreements::negotiate(site, &three, built.partner, today).await?;
+    base::jobs::run_all(site).await?;
+    agreements::verify(site).await?;
     tell(size.months + 1, size.months + 1);
     Ok(built)
 }
@@ -158,11 +174,13 @@ async fn begin(site: &Site) -> Result<base::work::Work> {
     site.begin(Actor::System("demo")).await
 }
 
-/// Moves the clock to noon of a day.
-fn set(site: &Site, day: Date) -> Result<()> {
+/// Moves the clock to noon of a day; to the beginning of the last one, so that who looks at the demo in the morning
+/// does not stand before what is known.
+fn set(site: &Site, day: Date, today: Date) -> Result<()> {
     let Clock::Moving(_) = &site.clock else {
         return Err(Failure::new("the demo is built under a moving clock only"));
     };
-    site.clock.set(day.at(12, 0, 0, 0).to_zoned(site.config.zone.clone())?.timestamp());
+    let hour = if day < today { 12 } else { 0 };
+    site.clock.set(day.at(hour, 0, 0, 0).to_zoned(site.config.zone.clone())?.timestamp());
     Ok(())
 }

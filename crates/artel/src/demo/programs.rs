@@ -61,6 +61,43 @@ fixed = "15000.00"
 /// What changes in the dealers' terms after a year: the second band begins earlier.
 const DEALER_TERMS_LATER: (&str, &str) = ("up_to = \"500000.00\"", "up_to = \"400000.00\"");
 
+/// What a group of dealers gets instead: more for services and above the highest bound, and a sum for the own plan.
+const DEALER_GROUP_TERMS: [(&str, &str); 4] = [
+    ("name = \"Дилерская сеть\"", "name = \"Опорные дилеры\""),
+    ("percent = \"12\"", "percent = \"14\""),
+    ("percent = \"9\"", "percent = \"10\""),
+    (
+        "[[bonus]]\nname = \"million\"",
+        "[[bonus]]\nname = \"plan\"\ntitle = \"Личный план\"\ntarget = \"partner\"\nfixed = \"10000.00\"\n\n\
+         [[bonus]]\nname = \"million\"",
+    ),
+];
+
+/// What the recommenders are to get next: more for a lead, and no more than so much in a month.
+pub const REFERRAL_TERMS_LATER: &str = r#"name = "Рекомендации"
+currency = "RUB"
+period = "month"
+
+[rounding]
+at = "line"
+mode = "half-away-from-zero"
+
+[[rule]]
+name = "lead"
+title = "Лид"
+when = { sale.kind = "lead" }
+fixed = "2000.00"
+
+[[rule]]
+name = "order"
+title = "Заказ"
+percent = "4"
+
+[[cap]]
+name = "month"
+at_most = "20000.00"
+"#;
+
 const REFERRAL_TERMS: &str = r#"name = "Рекомендации"
 currency = "RUB"
 period = "month"
@@ -122,8 +159,18 @@ pub async fn found(work: &mut Work, start: Date) -> Result<Three> {
 
 /// Publishes the dealers' second version from `day`.
 pub async fn renew(work: &mut Work, program: ProgramId, day: Date) -> Result<()> {
+    publish(work, program, &dealer_terms(true), day).await
+}
+
+/// The terms of the group of dealers.
+pub fn group_terms() -> String {
+    DEALER_GROUP_TERMS.iter().fold(dealer_terms(true), |text, (old, new)| text.replace(old, new))
+}
+
+/// The dealers' common terms, the later or the first ones.
+fn dealer_terms(is_later: bool) -> String {
     let (old, new) = DEALER_TERMS_LATER;
-    publish(work, program, &DEALER_TERMS.replace(old, new), day).await
+    if is_later { DEALER_TERMS.replace(old, new) } else { DEALER_TERMS.to_owned() }
 }
 
 async fn add(

@@ -91,7 +91,7 @@ async fn hand_out(site: &Site, actor: Actor, batch: BatchId, fate: Fate) -> Resu
 }
 
 /// The two people of finance: one prepares, the other approves.
-async fn finance(site: &Site) -> Result<(Actor, Actor)> {
+pub async fn finance(site: &Site) -> Result<(Actor, Actor)> {
     let mut work = site.read(Actor::System("demo")).await?;
     let staff = people::users_of(&mut work, None).await?;
     let mut found = staff

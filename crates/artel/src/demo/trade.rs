@@ -91,6 +91,35 @@ impl Shop {
         Ok(())
     }
 
+    /// A sale of the month before `month`, which was closed without it.
+    pub async fn belated(
+        &mut self,
+        work: &mut Work,
+        program: ProgramId,
+        partner: PartnerId,
+        month: Date,
+    ) -> Result<()> {
+        self.number += 1;
+        let new = NewSale {
+            source: "1c".to_owned(),
+            reference: format!("З-{:06}", self.number),
+            kind: SaleKind::Order,
+            partner,
+            customer: self.customers.first().copied(),
+            product: self.products.first().copied(),
+            program: Some(program),
+            happened_on: month.saturating_sub(8.days()),
+            quantity: 2,
+            amount: Money::new(PRODUCTS[0].3 * 2, Currency::RUB),
+            note: "отгрузка проведена позже".to_owned(),
+            parts: sales::SaleParts::default(),
+            participants: Vec::new(),
+            is_pending: false,
+        };
+        sales::enter(work, new).await.map_err(refused)?;
+        Ok(())
+    }
+
     async fn sell(
         &mut self,
         work: &mut Work,

@@ -6,6 +6,7 @@ mod house;
 mod own_only;
 mod pages;
 mod palette;
+mod plan;
 #[allow(dead_code, reason = "the stories use more of it")]
 #[path = "../story/harness/program.rs"]
 mod program;

@@ -182,6 +182,10 @@ pub async fn user_of(site: &Site, email: &str) -> Actor {
 /// id, and where the id is found; `$own` is the own partner's number.
 type Named = (&'static str, &'static str, &'static str);
 
+/// The draft that stands for every draft: the dealers' own, since a path names its programme too.
+const DRAFT: &str = "programs_versions where state = 'draft'
+                     and program_id = (select id from programs_programs where code = 'dealers')";
+
 const NAMED: &[Named] = &[
     ("/invite user", "user", "people_users where email = 'new@demo'"),
     ("/people/ user", "user", "people_users where partner_id = $own and role = 'partner-employee'"),
@@ -196,11 +200,11 @@ const NAMED: &[Named] = &[
     ("view", "view", "partners_views"),
     ("/programs/ id", "program", "programs_programs where code = 'dealers'"),
     ("program", "program", "programs_programs where code = 'dealers'"),
-    ("/delete version", "terms", "programs_versions where state = 'draft'"),
-    ("/approval version", "terms", "programs_versions where state = 'draft'"),
-    ("/submit version", "terms", "programs_versions where state = 'draft'"),
-    ("/withdraw version", "terms", "programs_versions where state = 'draft'"),
-    ("/publish version", "terms", "programs_versions where state = 'draft'"),
+    ("/delete version", "terms", DRAFT),
+    ("/approval version", "terms", DRAFT),
+    ("/submit version", "terms", DRAFT),
+    ("/withdraw version", "terms", DRAFT),
+    ("/publish version", "terms", DRAFT),
     ("/proposals/ version", "terms", "programs_versions where state = 'published' and partner_id = $own"),
     ("/paper version", "terms", "programs_versions where state = 'published' and partner_id = $own"),
     ("/retract version", "terms", "programs_versions where state = 'published' and partner_id = $own"),

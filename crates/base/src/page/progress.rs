@@ -14,12 +14,28 @@ pub struct Progress<'a> {
     per_second: Option<i64>,
     seconds_left: Option<i64>,
     skipped: Option<(i64, String)>,
+    words: Option<(String, String)>,
 }
 
 impl<'a> Progress<'a> {
     /// Work called `what`, of which `done` out of `total` is done.
     pub fn new(reader: &'a Reader, what: impl Into<String>, done: i64, total: i64) -> Self {
-        Self { reader, what: what.into(), done, total, per_second: None, seconds_left: None, skipped: None }
+        Self {
+            reader,
+            what: what.into(),
+            done,
+            total,
+            per_second: None,
+            seconds_left: None,
+            skipped: None,
+            words: None,
+        }
+    }
+
+    /// The same where it is not things that are counted: how much is done and of how much, as the reader writes it.
+    #[must_use]
+    pub fn in_words(self, done: impl Into<String>, total: impl Into<String>) -> Self {
+        Self { words: Some((done.into(), total.into())), ..self }
     }
 
     /// The same work with its speed and the time it still needs.
@@ -38,12 +54,16 @@ impl<'a> Progress<'a> {
 impl Render for Progress<'_> {
     fn render(&self) -> Markup {
         let reader = self.reader;
+        let counted = match &self.words {
+            Some((done, total)) => [("done", done.into()), ("total", total.into())],
+            None => [("done", self.done.into()), ("total", self.total.into())],
+        };
         html! {
             div.progress {
                 p.progress-head { strong { (self.what) } span { (reader.percent(self.done, self.total)) } }
                 progress value=(self.done) max=(self.total.max(1)) aria-label=(self.what) {}
                 p.progress-note {
-                    span { (reader.tr("base-progress-done", &[("done", self.done.into()), ("total", self.total.into())])) }
+                    span { (reader.tr("base-progress-done", &counted)) }
                     @if let Some(speed) = self.per_second {
                         span { (reader.tr("base-progress-speed", &[("speed", speed.into())])) }
                     }

@@ -40,7 +40,8 @@ impl Figures<'_> {
                 (r.t(measure_key(*measure)), note, self.measured(*measure, *before))
             }
             Step::Band { measure, value, from, up_to, earns } => {
-                let note = self.measured(*measure, *value);
+                let value = self.measured(*measure, *value);
+                let note = r.tr("commissions-told-band-reached", &[("value", value.into())]);
                 (self.band(*measure, *from, *up_to), note, self.earns(*earns))
             }
             Step::BandPart { measure, from, up_to, part, earns, exact } => {

@@ -121,7 +121,7 @@ async fn preview(
 fn program_part(r: &Reader, part: &ProgramPart) -> Markup {
     let program = &part.program;
     let links = html! {
-        a href={ "/desk/programs/" (program.id) "/terms" } { (r.t("commissions-overview-terms")) } " "
+        a href={ "/desk/programs/" (program.id) "/terms" } { (r.t("commissions-overview-terms")) } " · "
         a href={ "/desk/commissions/what-if?program=" (program.id) } { (r.t("commissions-replay-title")) }
     };
     let open = part.open.iter().map(|one| open_row(r, program, one));

@@ -1,5 +1,6 @@
 //! Receipts: the page behind every sum.
 
+use base::access::Side;
 use base::page::{Receipt, columns, details, sum};
 use base::words::Reader;
 use maud::{Markup, html};
@@ -12,7 +13,7 @@ use terms::{
 use super::figures::{Figures, exact_words, measured};
 use super::shown::Shown;
 use super::told::{Teller, Told, under_title, version_href};
-use super::{Doors, kind_word, line_key};
+use super::{Doors, kind_word, line_key, verify};
 use crate::rules::period_words;
 use crate::rules::{Paid, Slab, SlabPart};
 use crate::{Correction, Opened};
@@ -25,7 +26,7 @@ pub fn line(reader: &Reader, shown: &Shown, line: &Line) -> Markup {
         &[("sum", reader.money(Money::new(line.amount, opened.currency())).into())],
     );
     let told = Teller::new(reader, doors.side, opened).naming(&shown.names).derivation(line);
-    let mut receipt = Receipt::new(reader, title, under_title(reader, opened));
+    let mut receipt = sealed(Receipt::new(reader, title, under_title(reader, opened)), doors, opened);
     for step in told {
         receipt = told_step(receipt, reader, step, "commissions-receipt-earned");
     }
@@ -33,6 +34,15 @@ pub fn line(reader: &Reader, shown: &Shown, line: &Line) -> Markup {
         receipt = receipt.would_change(change);
     }
     columns([html! { (receipt) }, behind(reader, doors, opened, line)])
+}
+
+/// The seal of a closed statement; on the desk it leads to where all of them are verified, in the portal to itself.
+fn sealed<'r>(receipt: Receipt<'r>, doors: &Doors, opened: &Opened) -> Receipt<'r> {
+    match (&opened.closed, doors.side) {
+        (Some(head), Side::Desk) => receipt.sealed(&head.inputs_hash, verify::HREF),
+        (Some(head), Side::Portal) => receipt.sealed(&head.inputs_hash, &doors.base),
+        (None, _) => receipt,
+    }
 }
 
 /// What a correction is about where no sale says it.
@@ -50,7 +60,7 @@ pub fn correction(reader: &Reader, shown: &Shown, one: &Correction) -> Markup {
     let money = |minor: i64| reader.money(opened.money(minor));
     let title = reader.tr("commissions-receipt-title", &[("sum", money(one.item.amount()).into())]);
     let period = period_words(reader, one.period);
-    let mut receipt = Receipt::new(reader, title, under_title(reader, opened));
+    let mut receipt = sealed(Receipt::new(reader, title, under_title(reader, opened)), doors, opened);
     receipt = receipt.head(reader.tr("commissions-correction-of", &[("period", period.into())]));
     if let Some((state, sale)) = one.gone.zip(one.sale.as_ref()) {
         let key = match state {
@@ -223,7 +233,7 @@ pub fn total(reader: &Reader, shown: &Shown, part: Option<&str>) -> Markup {
     let chosen: Vec<_> = parts.filter(|(kind, _)| part.is_none_or(|part| part == kind_word(*kind))).collect();
     let minor = if chosen.len() == 1 { chosen[0].1 } else { totals.total };
     let title = reader.tr("commissions-receipt-title", &[("sum", reader.money(opened.money(minor)).into())]);
-    let mut receipt = Receipt::new(reader, title, under_title(reader, opened));
+    let mut receipt = sealed(Receipt::new(reader, title, under_title(reader, opened)), doors, opened);
     for (kind, minor) in chosen {
         for slab in shown.slabs.iter().filter(|slab| slab.kind == kind) {
             receipt = of_slab(receipt, reader, doors, opened, slab);

@@ -224,9 +224,10 @@ impl Replayed {
     fn distribution(&self, r: &Reader) -> Markup {
         let labels = self.told.bins.iter().map(|bin| bin_words(r, *bin, &self.one));
         let counts: Vec<i64> = self.told.bins.iter().map(|bin| bin.partners).collect();
-        Chart::new(r, "distribution", r.t("commissions-replay-distribution"), labels)
+        let chart = Chart::new(r, "distribution", r.t("commissions-replay-distribution"), labels)
             .series(r.t("commissions-replay-partners"), counts)
-            .bars()
+            .bars();
+        html! { (chart) p.field-help { (r.t("commissions-replay-distribution-help")) } }
     }
 
     fn partners(&self, r: &Reader, here: &Address) -> Markup {
@@ -250,7 +251,7 @@ impl Replayed {
             (tabs(r, &r.t("commissions-replay-partners"), &views))
             (Filters::new(r, here).search("q", r.t("commissions-run-search")).tail(exports(r, here, &path)))
             (self.partner_table(r, here))
-            (Paging::numbers(r, here, here.page(), PAGE, self.shown.0))
+            @if self.shown.0 > 0 { (Paging::numbers(r, here, here.page(), PAGE, self.shown.0)) }
         }
     }
 

@@ -237,7 +237,7 @@ fn content(visit: &Visit, frame: &Frame, here: &Address, page: &PeriodPage) -> M
         @if !page.parked.is_empty() { (parked_part(visit, frame, page)) }
         (Filters::new(r, here).search("q", r.t("commissions-run-search")).tail(exports(r, here, &export_path)))
         (table(r, here, page))
-        (Paging::numbers(r, here, here.page(), PAGE, page.shown.0))
+        @if page.shown.0 > 0 { (Paging::numbers(r, here, here.page(), PAGE, page.shown.0)) }
     }
 }
 

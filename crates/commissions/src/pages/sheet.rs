@@ -21,11 +21,16 @@ use crate::{Opened, UnpaidSale};
 
 /// What is missing to a target, in the units of its measure.
 pub fn target_left(reader: &Reader, opened: &Opened, target: &TargetProgress, asked: i64) -> String {
+    in_its_measure(reader, opened, target, asked.saturating_sub(target.value).max(0))
+}
+
+/// A value in the units in which a target is measured.
+fn in_its_measure(reader: &Reader, opened: &Opened, target: &TargetProgress, value: i64) -> String {
     let bonus =
         opened.terms.get(&target.terms).and_then(|known| known.terms.bonuses.get(usize::from(target.bonus)));
     let of = bonus.and_then(|bonus| bonus.targets.get(usize::from(target.target)));
     let measure = of.map_or(Measure::Amount(Base::Gross), |target| target.measure);
-    measured(reader, measure, asked.saturating_sub(target.value).max(0), opened.currency())
+    measured(reader, measure, value, opened.currency())
 }
 
 /// Names of partners by id, for the column of sellers.
@@ -108,7 +113,9 @@ impl<'a> Sheet<'a> {
                 let left = target_left(r, self.opened, target, asked);
                 let args = [("bonus", bonus.shown().into()), ("left", left.into())];
                 let words = r.tr("commissions-sheet-target", &args);
-                Some(html! { (Progress::new(r, words, target.value.clamp(0, asked), asked)) })
+                let told = |value| in_its_measure(r, self.opened, target, value);
+                let progress = Progress::new(r, words, target.value.clamp(0, asked), asked);
+                Some(html! { (progress.in_words(told(target.value), told(asked))) })
             })
             .collect();
         html! { @if !rows.is_empty() { (card(&r.t("commissions-sheet-targets"), html! { @for row in &rows { (row) } })) } }
@@ -131,6 +138,17 @@ impl<'a> Sheet<'a> {
             if slab.parts.len() > 1 || !rounding_of(slab).is_zero() {
                 rows.extend(self.part_rows(slab));
             }
+        }
+        if opened.totals.adjustments != 0 {
+            let minor = opened.money(opened.totals.adjustments);
+            rows.push(Row::new([
+                html! { strong { (r.t("commissions-adjustment")) } },
+                html! {},
+                html! {},
+                html! {},
+                html! {},
+                door(r, minor, "#corrections", &r.t("commissions-corrections")),
+            ]));
         }
         Table::new(r, "slabs", r.t("commissions-sheet-slabs"))
             .columns([

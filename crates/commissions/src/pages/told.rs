@@ -1,11 +1,13 @@
 //! The derivation of a line in sentences, for receipts and for the API.
 
+use std::cmp::Ordering;
+
 use base::access::Side;
 use base::words::Reader;
 use money::{Currency, Money, Rate};
 use terms::{
-    Against, Clause, Field, Found, Missing, Owner, Rejection, SplitShare, Step, UnpaidReason, When, Why,
-    explain,
+    Against, Clause, Earns, Field, Found, How, Missing, Owner, Rejection, SplitShare, Step, UnpaidReason,
+    When, Why, explain,
 };
 
 use super::figures::{Figures, exact_words, measured};
@@ -79,7 +81,25 @@ impl<'a> Teller<'a> {
     pub fn derivation(&self, line: &terms::Line) -> Vec<Told> {
         let Some(known) = self.opened.terms.get(&line.terms) else { return Vec::new() };
         let of_downline = line.level().is_some();
-        explain(line, &known.terms).iter().map(|step| self.step(step, of_downline)).collect()
+        let mut told = Vec::new();
+        for step in &explain(line, &known.terms) {
+            told.push(self.step(step, of_downline));
+            told.extend(self.share_of_band(line, step));
+        }
+        told
+    }
+
+    /// What the rate of a band that is reached makes of the base, where that is the sum before any recount.
+    fn share_of_band(&self, line: &terms::Line, step: &Step) -> Option<Told> {
+        let (Step::Band { earns: Earns::Percent(rate), .. }, How::Whole { jump, .. }) = (step, &line.how)
+        else {
+            return None;
+        };
+        let (base, rate) = (Money::new(line.base, self.currency()), *rate);
+        let exact = base.times(rate);
+        let sum = jump.as_ref().map_or(Ok(exact), |jump| exact.checked_add(jump.exact));
+        let is_it = sum.is_ok_and(|sum| sum.compared(line.exact).is_some_and(Ordering::is_eq));
+        is_it.then(|| self.figures(&Step::Percent { base, rate, exact }))
     }
 
     fn step(&self, step: &Step, of_downline: bool) -> Told {
@@ -201,7 +221,7 @@ impl<'a> Teller<'a> {
         let when = When { clauses: vec![clause.clone()] };
         let needs = programs::conditions(r, &when).unwrap_or_default();
         let secret = self.side == Side::Portal && of_downline && owner_of(clause) == Some(Owner::Customer);
-        match self.found(found) {
+        match self.found(clause, found) {
             _ if secret => r.tr("commissions-told-why", &[("needs", needs.into())]),
             None => r.tr("commissions-told-why-nothing", &[("needs", needs.into())]),
             Some(found) => {
@@ -210,11 +230,14 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn found(&self, found: &Found) -> Option<String> {
+    fn found(&self, clause: &Clause, found: &Found) -> Option<String> {
         let r = self.reader;
         match found {
             Found::Nothing => None,
-            Found::Text(text) => Some(text.to_string()),
+            Found::Text(text) => Some(match clause {
+                Clause::Field { field, .. } => programs::value_in_words(r, *field, text),
+                _ => text.to_string(),
+            }),
             Found::Minor(minor) => Some(r.money(Money::new(*minor, self.opened.currency()))),
             Found::Number(number) => Some(r.number(*number)),
             Found::Date(date) => Some(r.date(*date)),

@@ -12,20 +12,23 @@ use crate::store;
 use crate::verification::{Verification, ask_for_verification};
 
 /// The page of verifications.
-const HREF: &str = "/desk/commissions/verify";
+pub const HREF: &str = "/desk/commissions/verify";
 
 /// `GET /desk/commissions/verify`
 pub async fn show(visit: Visit) -> Answer {
     let last = store::last_verification(&mut visit.read().await?).await?;
     let r = &visit.reader;
-    let frame = visit.frame(r.t("commissions-verify-title")).lead(r.t("commissions-verify-lead"));
+    let frame = visit
+        .frame(r.t("commissions-verify-title"))
+        .lead(r.t("commissions-verify-lead"))
+        .crumb(r.t("commissions-title"), "/desk/commissions");
     let ask = form(&frame, HREF, &base::page::Filled::default(), verb(&r.t("commissions-verify-now")));
     let content = html! {
         (answer(r, last.as_ref()))
         @if let Some(last) = last.as_ref().filter(|last| last.differences > 0) { (differences(r, last)) }
         (card(&r.t("commissions-verify-how"), html! {
-            ul { @for key in COMPARED { li { (r.t(key)) } } }
-            p.help { (r.t("commissions-verify-nightly")) }
+            ul.listed { @for key in COMPARED { li { (r.t(key)) } } }
+            p.quiet { (r.t("commissions-verify-nightly")) " " code { "artel verify ledger" } }
             @if visit.can(Act::ClosePeriod) { (ask) }
         }))
     };

@@ -118,7 +118,7 @@ on_both_engines! { setup;
         let open = format!("/desk/commissions/open/{}/2026-Q1/{}", scene.program, scene.boris);
         let owner = bench.desk(Role::Owner).in_english();
         owner.get(&format!("{open}/lines/{new}")).await.shows(&["₽50,000.00 more reach the rate of 8%", "That turnover itself earns ₽2,500.00"]);
-        owner.get(&open).await.shows(&["On the way to a bonus", "₽400,000.00 to go"]);
+        owner.get(&open).await.shows(&["On the way to a bonus", "₽400,000.00 to go", "₽50,000.00 of ₽450,000.00"]);
     }
 
     async fn late_sales_are_shown_as_waiting(bench) {

@@ -143,7 +143,7 @@ on_both_engines! { setup;
         let statement = trade.statement(trade.boris, "2026-02").await.unwrap().closed.unwrap();
         let page = format!("/portal/commissions/statements/{}", statement.id);
         let boris = trade.bench.portal(trade.boris, Role::PartnerOwner).in_english();
-        boris.get(&page).await.shows(&["Corrections of earlier periods", "S-1", "January 2026"]);
+        boris.get(&page).await.shows(&["Corrections of earlier periods", "S-1", "January 2026", "href=\"#corrections\""]);
         let receipt = boris.get(&format!("{page}/lines/correction-0")).await;
         receipt.shows(&["S-1", "was cancelled", "Stated before", "₽10,000.00", "Due now"]);
     }

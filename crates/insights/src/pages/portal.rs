@@ -21,6 +21,8 @@ struct Home {
     statements: Vec<StatementHead>,
     names: Vec<(programs::ProgramId, String)>,
     requisites_missing: bool,
+    /// Terms proposed to him, with the name of their programme.
+    proposals: Vec<(programs::TermsVersionId, String)>,
 }
 
 /// `GET /portal`
@@ -45,6 +47,7 @@ async fn gather(visit: &Visit, work: &mut Work, partner: PartnerId) -> Result<Ho
         statements: Vec::new(),
         names: Vec::new(),
         requisites_missing: false,
+        proposals: Vec::new(),
     };
     for (program, _) in programs::programs_of(work, partner).await? {
         home.names.push((program.id, program.name.clone()));
@@ -70,6 +73,10 @@ async fn gather(visit: &Visit, work: &mut Work, partner: PartnerId) -> Result<Ho
         home.statements = commissions::statements(work, &filter).await?;
     }
     home.requisites_missing = partners::requisites_of(work, partner).await?.is_none();
+    if visit.can(Act::PortalAgree) {
+        let open = programs::proposals_to(work, partner).await?;
+        home.proposals = open.into_iter().map(|(program, version)| (version.id, program.name)).collect();
+    }
     Ok(home)
 }
 
@@ -109,8 +116,11 @@ fn todo(visit: &Visit, home: &Home) -> Markup {
     let r = &visit.reader;
     let requisites = home.requisites_missing && visit.can(Act::PortalCompany);
     let body = html! {
-        @if requisites || home.names.is_empty() {
+        @if requisites || home.names.is_empty() || !home.proposals.is_empty() {
             ul.todo {
+                @for (version, program) in &home.proposals {
+                    li { a href={ "/portal/programs/proposals/" (version) } { (r.tr("insights-own-todo-proposal", &[("program", program.into())])) } }
+                }
                 @if requisites { li { a href="/portal/partners" { (r.t("insights-own-todo-requisites")) } } }
                 @if home.names.is_empty() { li { (r.t("insights-own-todo-programs")) } }
             }

@@ -151,6 +151,7 @@ fn waiting(visit: &Visit, overview: &Overview) -> Markup {
     let all = [
         (waiting.batches, "insights-wait-batches", "/desk/payouts?state=prepared", Act::SeePayouts),
         (waiting.parked, "insights-wait-parked", "/desk/commissions", Act::SeeCommissions),
+        (waiting.submissions, "insights-wait-submissions", "/desk/programs", Act::PublishTerms),
         (waiting.drafts, "insights-wait-drafts", "/desk/programs", Act::SeePrograms),
         (waiting.candidates, "insights-wait-candidates", "/desk/partners?status=candidate", Act::SeePartners),
         (waiting.unpayable, "insights-wait-unpayable", "/desk/payouts", Act::SeePayouts),

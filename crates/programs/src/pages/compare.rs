@@ -5,6 +5,7 @@ use base::access::{Act, Visit};
 use base::failure::{Answer, Never, Oops};
 use base::page::{Address, Empty, Icon, Tone, badge, card};
 use base::words::Reader;
+use base::work::Work;
 use maud::{Markup, PreEscaped, html};
 
 use super::mine::Mine;
@@ -13,11 +14,12 @@ use super::words::terms_in_words;
 use super::{audience_name, below, seen, version_days, version_name};
 use crate::check::check_text;
 use crate::rules::{
-    Audience, Change, DiffLine, ProgramId, Sentence, TermsVersionId, Version, compare, diff, sentences,
+    Audience, Change, DiffLine, ProgramId, Sentence, TermsVersionId, Version, compare, diff, group_on,
+    sentences,
 };
 use crate::store;
 
-/// A version against another of those that hold for the same people, or for everybody.
+/// A version against another of those that hold for the same people, for their group, or for everybody.
 pub async fn show(
     visit: Visit,
     here: Address,
@@ -26,8 +28,11 @@ pub async fn show(
     let mut work = visit.read().await?;
     let program = seen(&mut work, id).await?;
     let version = of_program(store::version(&mut work, version).await?, id)?;
-    let fits =
-        |other: &Version| other.audience() == Audience::Everybody || other.audience() == version.audience();
+    let group = group_of(&mut work, &version).await?;
+    let fits = |other: &Version| {
+        let whose = other.audience();
+        whose == Audience::Everybody || whose == version.audience() || Some(whose) == group
+    };
     let mut others = store::versions(&mut work, id).await?;
     others.retain(|other| other.id != version.id && fits(other));
     let whose = audience_name(&mut work, version.audience()).await?;
@@ -63,6 +68,14 @@ pub async fn portal(
     Ok(visit.page(&frame, page(r, &here, &version, &others)))
 }
 
+/// The group of the partner for whom a version is, on its first day or today.
+async fn group_of(work: &mut Work, version: &Version) -> base::failure::Result<Option<Audience>> {
+    let Some(partner) = version.partner else { return Ok(None) };
+    let members = store::members(work, version.program).await?;
+    let day = version.days().map_or(work.today(), |(from, _)| from);
+    Ok(group_on(&members, partner, day).map(Audience::Group))
+}
+
 fn page(r: &Reader, here: &Address, version: &Version, others: &[Version]) -> Markup {
     let asked = here.get("with").and_then(|asked| asked.parse::<TermsVersionId>().ok());
     let with = asked
@@ -93,7 +106,7 @@ fn page(r: &Reader, here: &Address, version: &Version, others: &[Version]) -> Ma
 }
 
 /// What a version is compared with when nobody asks otherwise: the one published before it for the same people, else for
-/// everybody.
+/// the group, else for everybody.
 fn usual<'a>(version: &Version, others: &'a [Version]) -> Option<&'a Version> {
     let earlier = |other: &&Version| match (version.number(), other.number()) {
         (Some(own), Some(number)) => number < own,
@@ -104,7 +117,11 @@ fn usual<'a>(version: &Version, others: &'a [Version]) -> Option<&'a Version> {
         let all = others.iter().filter(earlier).filter(move |other| other.audience() == whose);
         all.max_by_key(|other| other.number())
     };
-    of(version.audience()).or_else(|| of(Audience::Everybody)).or_else(|| others.first())
+    let group = others.iter().map(Version::audience).find(|whose| matches!(whose, Audience::Group(_)));
+    of(version.audience())
+        .or_else(|| group.and_then(of))
+        .or_else(|| of(Audience::Everybody))
+        .or_else(|| others.first())
 }
 
 /// The difference of two texts of terms: in words, and the lines below.

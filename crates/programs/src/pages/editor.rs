@@ -230,13 +230,14 @@ fn typed_of(visit: &Visit, desk: &Desk, filled: &Filled, verb: &str) -> Sent {
         Some(("preset", word)) => {
             if let Some(preset) = Preset::parse(word) {
                 let names = presets::names(&visit.reader, &program.name);
-                let terms = preset.terms(counting, &names);
+                let terms = presets::titled(&visit.reader, preset.terms(counting, &names));
                 return Sent::Form { typed: TypedTerms::of(&terms, style), kept: String::new() };
             }
         }
         Some(("part", word)) => {
             if let Some(part) = Addition::parse(word) {
-                typed.add(&TypedTerms::of(&part.terms(counting), style), part.texts());
+                let terms = presets::titled(&visit.reader, part.terms(counting));
+                typed.add(&TypedTerms::of(&terms, style), part.texts());
             }
         }
         _ => {

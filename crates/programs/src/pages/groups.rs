@@ -235,6 +235,15 @@ impl Shown {
         }
     }
 
+    /// The form of joining begins with the first day that nothing stands against.
+    fn usual(&self) -> Filled {
+        let after_close = self.program.closed_until.and_then(|closed| closed.tomorrow().ok());
+        Filled::from_pairs([(
+            "from",
+            after_close.map_or(self.today, |after| after.max(self.today)).to_string(),
+        )])
+    }
+
     fn join_form(&self, frame: &Frame, filled: &Filled) -> Markup {
         let r = &frame.reader;
         let f = Fields::new(r, filled);
@@ -251,7 +260,7 @@ impl Shown {
 pub async fn show(visit: Visit, Path((id, group)): Path<(ProgramId, GroupId)>) -> Answer {
     let mut work = visit.read().await?;
     let shown = Shown::open(&mut work, id, group).await?;
-    let (frame, content) = shown.page(&visit, &mut work, &Filled::default()).await?;
+    let (frame, content) = shown.page(&visit, &mut work, &shown.usual()).await?;
     Ok(visit.page(&frame, content))
 }
 

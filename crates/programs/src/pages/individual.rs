@@ -101,12 +101,16 @@ pub(super) fn end_form(visit: &Visit, frame: &Frame, program: &Program, version:
     let r = &visit.reader;
     let is_special = version.audience() != Audience::Everybody && version.is_binding();
     let filled = Filled::default();
+    let (help, word) = match version.audience() {
+        Audience::Group(_) => ("programs-individual-end-group-help", "programs-individual-end-group-verb"),
+        _ => ("programs-individual-end-help", "programs-individual-end-verb"),
+    };
     html! {
         @if is_special && visit.can(Act::PublishTerms) {
             (card(&r.t("programs-individual-end"), form(frame, &at(program, &format!("/terms/{}/end", version.id)), &filled, html! {
                 (Fields::new(r, &filled).date("until", r.t("programs-publish-until")).required()
-                    .help(r.t("programs-individual-end-help")))
-                div.verbs { (verb(&r.t("programs-individual-end-verb"))) }
+                    .help(r.t(help)))
+                div.verbs { (verb(&r.t(word))) }
             })))
         }
     }

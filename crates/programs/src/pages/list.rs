@@ -91,8 +91,8 @@ fn waiting_card(visit: &Visit, listed: &[Listed], waiting: &[Waiting]) -> Markup
                     li {
                         a href={ "/desk/programs/" (one.submission.program) "/terms/" (one.submission.version) "/approval" } {
                             (name(one)) @if let Some(whose) = &one.whose { " · " (whose) }
+                            ", " (r.tr("programs-days-from", &[("from", r.date(one.submission.effect.from).into())]))
                         }
-                        ", " (r.tr("programs-days-from", &[("from", r.date(one.submission.effect.from).into())]))
                     }
                 }
             }

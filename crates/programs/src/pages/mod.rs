@@ -43,7 +43,7 @@ pub use words::{
     binary_in_words, bonus_in_words, cap_in_words, case_in_words, choose_in_words, clawback_in_words,
     conditions, draw_in_words, field_name, fx_in_words, hold_in_words, margin_in_words, network_in_words,
     prorate_in_words, rank_in_words, rounding_in_words, rule_in_words, split_in_words, terms_in_words,
-    upline_in_words, vat_in_words,
+    upline_in_words, value_in_words, vat_in_words,
 };
 
 /// The pages of the desk and the portal.

@@ -14,7 +14,7 @@ use super::words::terms_in_words;
 use super::{at, version_days, version_name};
 use crate::rules::{
     Answer as Given, AnswerKind, Audience, Program, ProgramId, Refusal, TermsVersionId, Version,
-    VersionState, in_force,
+    VersionState, in_force_for,
 };
 use crate::{offer, store, terms_of};
 
@@ -94,14 +94,7 @@ pub(super) async fn proposals(
     work: &mut Work,
     partner: PartnerId,
 ) -> base::failure::Result<Markup> {
-    let mut open = Vec::new();
-    for version in store::individual_versions(work, partner).await? {
-        if version.is_proposed()
-            && let Some(program) = store::program(work, version.program).await?
-        {
-            open.push((program, version));
-        }
-    }
+    let open = crate::proposals_to(work, partner).await?;
     if open.is_empty() {
         return Ok(html! {});
     }
@@ -126,8 +119,8 @@ struct Offer {
     program: Program,
     version: Version,
     hash: String,
-    /// The programme's terms on the first day of the proposal.
-    common: Option<Version>,
+    /// What holds for the partner on the first day of the proposal without it.
+    before: Option<Version>,
 }
 
 impl Offer {
@@ -140,10 +133,13 @@ impl Offer {
             return Err(Oops::Unknown);
         };
         let all = store::versions(work, program.id).await?;
-        let everybody = all.iter().filter(|one| one.audience() == Audience::Everybody);
-        let common =
-            in_force(everybody.clone(), *from).or_else(|| everybody.max_by_key(|one| one.number())).cloned();
-        Ok(Self { hash: content_hash.clone(), program, version, common })
+        let others: Vec<Version> = all.into_iter().filter(|one| one.id != id).collect();
+        let members = store::members(work, program.id).await?;
+        let everybody = others.iter().filter(|one| one.audience() == Audience::Everybody);
+        let before = in_force_for(&others, &members, partner, *from)
+            .or_else(|| everybody.max_by_key(|one| one.number()))
+            .cloned();
+        Ok(Self { hash: content_hash.clone(), program, version, before })
     }
 
     fn page(
@@ -168,8 +164,8 @@ impl Offer {
             @if let Some(answer) = &self.version.answer { (answered(r, answer)) }
             (card(&r.t("programs-version-facts"), details(pairs)))
             (card(&r.t("programs-version-words"), terms_in_words(r, &terms)))
-            @if let Some(common) = &self.common {
-                (card(&r.t("programs-offer-portal-against"), difference(r, &common.text, &self.version.text)))
+            @if let Some(before) = &self.before {
+                (card(&r.t(against(before)), difference(r, &before.text, &self.version.text)))
             }
             @if self.version.is_proposed() { (self.forms(&frame, declining)) }
             (card(&r.t("programs-version-text"), code(r, &self.version.text)))
@@ -194,6 +190,15 @@ impl Offer {
             (card(&r.t("programs-offer-accept"), form(frame, &own("/accept"), &Filled::default(), accept)))
             (card(&r.t("programs-offer-decline"), form(frame, &own("/decline"), declining, decline)))
         }
+    }
+}
+
+/// The heading above the differences from what holds without the proposal.
+fn against(before: &Version) -> &'static str {
+    match before.audience() {
+        Audience::Everybody => "programs-offer-portal-against",
+        Audience::Group(_) => "programs-offer-portal-against-group",
+        Audience::Partner(_) => "programs-offer-portal-against-own",
     }
 }
 

@@ -185,8 +185,10 @@ impl Listing<'_> {
                 }
             },
             html! {
-                @match plan { Some(plan) => (sum(r, plan)), None => "—" }
-                @if edits && state != "left" { " " (self.plan_form(one, &name, plan)) }
+                div.with-verb {
+                    @match plan { Some(plan) => (sum(r, plan)), None => "—" }
+                    @if edits && state != "left" { (self.plan_form(one, &name, plan)) }
+                }
             },
         ])
     }
@@ -198,7 +200,7 @@ impl Listing<'_> {
         let typed = plan.map(|plan| plan.to_decimal().replace('.', r.style().decimal));
         html! {
             details {
-                summary.button.small { (r.t("programs-targets-set")) }
+                summary.button.small.bare aria-label=(r.tr("programs-targets-label", &[("partner", name.into())])) title=(r.t("programs-targets-set")) { (Icon::Edit) }
                 form.inline method="post" action=(at(self.program, "/partners/target")) {
                     input type="hidden" name=(CSRF_FIELD) value=(self.frame.csrf);
                     input type="hidden" name="partner" value=(one.partner);

@@ -3,6 +3,7 @@
 use base::page::Icon;
 use base::words::Reader;
 use maud::{Markup, html};
+use terms::Terms;
 
 use crate::rules::presets::{Addition, Names, Preset};
 
@@ -47,6 +48,20 @@ pub fn additions(r: &Reader) -> Markup {
             }
         }
     }
+}
+
+/// Terms of a plan or a part with names for people on whatever has none: receipts call rules by them.
+pub fn titled(r: &Reader, mut terms: Terms) -> Terms {
+    let rules = terms.rules.iter_mut().map(|rule| (&rule.name, &mut rule.title));
+    let bonuses = terms.bonuses.iter_mut().map(|bonus| (&bonus.name, &mut bonus.title));
+    let caps = terms.caps.iter_mut().map(|cap| (&cap.name, &mut cap.title));
+    for (name, title) in rules.chain(bonuses).chain(caps) {
+        let key = format!("programs-preset-title-{name}");
+        if title.is_empty() && r.words.knows(r.language, &key) {
+            *title = r.t(&key);
+        }
+    }
+    terms
 }
 
 /// The names that plans begin with, in the reader's language.

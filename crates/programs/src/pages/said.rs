@@ -139,7 +139,7 @@ fn at_problem(reader: &Reader, at: Position, field: Option<&str>) -> Markup {
     let (list, number) = (words.next().unwrap_or_default(), words.next().and_then(|at| at.parse().ok()));
     let place = number.and_then(|number| place_in_words(reader, place_of(list, number)?));
     let place = place.unwrap_or_else(|| reader.t("programs-editor-document"));
-    html! { a href={ "#f-" (field) } { (place) } }
+    html! { a href={ "#f-" (field) } { (at_start(&place)) } }
 }
 
 fn place_of(list: &str, at: usize) -> Option<Place> {
@@ -167,7 +167,14 @@ fn at_finding(reader: &Reader, at: Position, finding: &Finding, typed: Option<&T
         (Severity::Error, field) if !field.is_empty() => format!("f-{field}"),
         _ => anchor_of(finding.at),
     };
-    html! { a href={ "#" (target) } { (place.unwrap_or_else(|| reader.t("programs-editor-document"))) } }
+    let place = place.unwrap_or_else(|| reader.t("programs-editor-document"));
+    html! { a href={ "#" (target) } { (at_start(&place)) } }
+}
+
+/// A place as it begins a line, with a capital letter.
+fn at_start(place: &str) -> String {
+    let mut signs = place.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }
 
 fn line(reader: &Reader, at: Position) -> String {

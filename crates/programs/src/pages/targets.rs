@@ -57,7 +57,7 @@ async fn page(
     let rows = targets.iter().map(|target| {
         let plan = target.plan.target_minor.map(|minor| Money::new(minor, program.currency));
         Row::new([
-            html! { (name_of(&partners, target.partner)) },
+            html! { a href={ "/desk/partners/" (target.partner) } { (name_of(&partners, target.partner)) } },
             html! { @match plan { Some(plan) => (sum(r, plan)), None => (r.t("programs-targets-none-from")) } },
             html! { (r.date(target.plan.from)) },
             html! { @match target.plan.until { Some(until) => (r.date(until)), None => "—" } },

@@ -85,7 +85,10 @@ impl Reading {
 
     /// Ends the sentence that was being read.
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = std::mem::take(&mut self.text);
+        // Spaces that hold a figure together stay as they are.
+        let words: Vec<&str> = text.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()).collect();
+        let text = words.join(" ");
         if text.is_empty() {
             return;
         }
@@ -204,6 +207,12 @@ mod tests {
         let shown: Vec<(&str, usize, &str)> =
             found.iter().map(|one| (one.section.as_str(), one.depth, one.text.as_str())).collect();
         assert_eq!(shown, [("Rules", 0, "Goods · title"), ("Rules", 1, "to 5 &amp; 6"), ("", 0, "Rounded")]);
+    }
+
+    #[test]
+    fn figures_keep_the_spaces_that_hold_them_together() {
+        let found = sentences("<p>to\u{a0}1\u{202f}500\u{a0}₽\n  a  sale</p>");
+        assert_eq!(found[0].text, "to\u{a0}1\u{202f}500\u{a0}₽ a sale");
     }
 
     #[test]

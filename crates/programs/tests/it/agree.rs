@@ -104,6 +104,30 @@ async fn what_was_closed_meanwhile_is_not_accepted_any_more(bench) {
     programs::decline(&mut own, version, &hash, "Опоздали").await.unwrap();
 }
 
+async fn a_proposal_is_held_against_what_holds_for_the_partner_without_it(bench) {
+    let mut work = bench.work().await;
+    let program = program(&mut work).await;
+    let anna = partner(&mut work, "Анна").await;
+    published(&mut work, program, "5", "2026-01-01").await;
+    programs::start(&mut work, program).await.unwrap();
+    programs::enrol(&mut work, program, anna, day("2026-01-01")).await.unwrap();
+    let group = programs::add_group(&mut work, program, "Уральские").await.unwrap();
+    programs::join_group(&mut work, group, &[anna], day("2026-01-01")).await.unwrap();
+    let request = SaveDraft { program, whose: Audience::Group(group), text: percent("7"), seen: Seen::Anything };
+    let of_group = programs::save(&mut work, request).await.unwrap();
+    let effect = Effect { from: day("2026-01-01"), until: None };
+    let publish = Publish { version: of_group, effect, seen: Seen::Anything };
+    programs::publish_between(&mut work, publish).await.unwrap();
+    let version = proposed(&mut work, program, anna).await;
+    assert_eq!(programs::proposals_to(&mut work, anna).await.unwrap().len(), 1);
+    work.commit().await.unwrap();
+    let owner = bench.portal(anna, Role::PartnerOwner);
+    owner.get(&format!("/portal/programs/proposals/{version}")).await
+        .shows(&["Отличия от условий вашей группы", "<del>Любая продажа: 7"]).hides(&["Любая продажа: 5"]);
+    bench.desk(Role::Owner).get(&format!("/desk/programs/{program}/terms/{version}/compare")).await
+        .shows(&["<del>Любая продажа: 7", "<ins>Любая продажа: 9"]);
+}
+
 async fn the_partner_reads_the_proposal_and_accepts_in_the_portal(bench) {
     let mut work = bench.work().await;
     let program = program(&mut work).await;

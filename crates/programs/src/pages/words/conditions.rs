@@ -37,7 +37,7 @@ fn test_in_words(reader: &Reader, field: Field, test: &Test) -> String {
     let name = field_name(reader, field);
     match test {
         Test::OneOf(words) => {
-            let values = values(reader, words);
+            let values = values(reader, field, words);
             let own = format!("programs-words-is-{}", field.path().replace(['.', '_'], "-"));
             if reader.words.knows(reader.language, &own) {
                 return reader.tr(&own, &[("values", values.into())]);
@@ -45,7 +45,7 @@ fn test_in_words(reader: &Reader, field: Field, test: &Test) -> String {
             reader.tr("programs-words-is", &[("field", name.into()), ("values", values.into())])
         }
         Test::NoneOf(words) => {
-            let args = [("field", name.into()), ("values", values(reader, words).into())];
+            let args = [("field", name.into()), ("values", values(reader, field, words).into())];
             reader.tr("programs-words-not", &args)
         }
         Test::Amount { from, below } => {
@@ -88,7 +88,18 @@ fn days(reader: &Reader, field: String, from: Option<String>, to: Option<String>
     reader.tr(key, &args)
 }
 
-fn values(reader: &Reader, words: &[std::sync::Arc<str>]) -> String {
-    let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+fn values(reader: &Reader, field: Field, words: &[std::sync::Arc<str>]) -> String {
+    let words: Vec<String> = words.iter().map(|word| value_in_words(reader, field, word)).collect();
     joined(reader, &words)
+}
+
+/// A value that a field has, as the reader calls it: the kinds that Artel itself knows are written as words in terms.
+pub fn value_in_words(reader: &Reader, field: Field, value: &str) -> String {
+    let slice = match field.path() {
+        "sale.kind" => "sales",
+        "partner.kind" | "beneficiary.kind" => "partners",
+        _ => return value.to_owned(),
+    };
+    let key = format!("{slice}-kind-{value}");
+    if reader.words.knows(reader.language, &key) { reader.t(&key) } else { value.to_owned() }
 }

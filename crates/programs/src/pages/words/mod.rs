@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use money::{Currency, Money};
 use terms::{Measure, Pay, PeriodKind, Rule, Terms, Window, Word};
 
-pub use conditions::{conditions, field_name};
+pub use conditions::{conditions, field_name, value_in_words};
 pub use document::{
     choose_in_words, clawback_in_words, fx_in_words, hold_in_words, margin_in_words, prorate_in_words,
     rounding_in_words, vat_in_words,
