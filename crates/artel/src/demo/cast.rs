@@ -244,7 +244,8 @@ fn requisites(number: u64, form: LegalForm, name: &str, region: &str) -> Requisi
 /// The account from which the vendor pays.
 pub fn payer() -> Requisites {
     Requisites {
-        vat: Vat::General, ..requisites(7_007, LegalForm::Company, &format!("ООО «{VENDOR}»"), "78")
+        vat: Vat::General,
+        ..requisites(7_007, LegalForm::Company, &format!("ООО «{VENDOR}»"), "78")
     }
 }
 
