@@ -134,7 +134,10 @@ fn value(r: &Reader, shape: Shape, text: &str) -> Markup {
 
 /// `GET /desk/payouts/rates/new?kind=&like=`
 pub async fn new(visit: Visit, here: Address) -> Answer {
-    let kind = here.get("kind").and_then(RateKind::parse).ok_or(Oops::Unknown)?;
+    let kind = match here.get("kind") {
+        Some(kind) => RateKind::parse(kind).ok_or(Oops::Unknown)?,
+        None => RateKind::ALL[0],
+    };
     let mut work = visit.read().await?;
     let like = store::rates(&mut work).await?.into_iter().rfind(|kept| kept.row.kind == kind);
     let mut filled = like.map(|like| filled_with(&like.row)).unwrap_or_default();
