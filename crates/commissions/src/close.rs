@@ -148,6 +148,8 @@ struct Beside {
     reconciled: Reconciled,
     /// How many facts had become known in the hour before.
     freshly_known: i64,
+    /// The mark of the sales that were read; empty where it says too much or too little.
+    sales_mark: String,
 }
 
 /// Reads everything from one moment of the database, as it was known at `cut_off` or is known now; a period that is closed
@@ -186,7 +188,9 @@ async fn freeze(
     if let Some(carried) = reconciled.last_carried() {
         gathered.go_on_from(carried.clone(), reconciled.adjusted.keys());
     }
-    Ok(Frozen::Gathered(Box::new(gathered), Box::new(Beside { reconciled, freshly_known })))
+    let sales_mark = facts::mark_of(&mut work, period, moment).await?;
+    let beside = Beside { reconciled, freshly_known, sales_mark };
+    Ok(Frozen::Gathered(Box::new(gathered), Box::new(beside)))
 }
 
 /// Saves and posts what was computed; nothing when its inputs have changed since, and it must be computed again.
@@ -220,6 +224,7 @@ async fn post(
     }
     let mut run = Run { freshly_known, ..new_run(&work, &computed) };
     run.id = store::open_run(&mut work, &run).await?;
+    store::keep_sales_mark(&mut work, run.id, &frozen.sales_mark).await?;
     match keep(&mut work, &mut run, &computed).await? {
         Kept::Whole => {}
         Kept::Differs(refusal) => {

@@ -8,7 +8,9 @@ use base::work::Work;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use money::Currency;
-use sales::{Earning, EarningSale, EarningWants, LoggedSale, SaleId, SaleParts};
+use sales::{
+    Buyers, CustomerId, Earning, EarningSale, EarningWants, LoggedSale, ProductId, SaleId, SaleParts,
+};
 use terms::{Original, Participant, Parts, Period, SaleFact, SaleMore};
 
 use crate::rules::Maker;
@@ -44,9 +46,6 @@ pub struct Asked<'a> {
 
 /// Fills the maker's book with the sales that earn in its programme.
 pub async fn fill(work: &mut Work, maker: &mut Maker<'_>, asked: Asked<'_>) -> Result<()> {
-    for (id, attributes) in sales::product_attributes(work, asked.cards_at).await? {
-        maker.add_product(id.0, attributes);
-    }
     let Asked { from, until, partners, known_until, cards_at, source, wants } = asked;
     match partners {
         None if source == Source::Rows => {
@@ -66,8 +65,31 @@ pub async fn fill(work: &mut Work, maker: &mut Maker<'_>, asked: Asked<'_>) -> R
             sales::earning_of(work, &partners, from, until, known_until, wants, &mut take).await?;
         }
     }
-    if maker.has_customers() {
-        for (id, attributes) in sales::customer_attributes(work, from, until, cards_at).await? {
+    describe(work, maker, (from, until), cards_at).await
+}
+
+/// So many products or customers are asked for by name, more all together.
+const FEW: usize = 500;
+
+/// Says what terms may ask of the products that were sold and the customers who bought.
+async fn describe(
+    work: &mut Work,
+    maker: &mut Maker<'_>,
+    (from, until): (Date, Date),
+    cards_at: Option<Timestamp>,
+) -> Result<()> {
+    let products: Vec<ProductId> = maker.sold_products().map(ProductId).collect();
+    if !products.is_empty() {
+        let only = (products.len() <= FEW).then_some(&*products);
+        for (id, attributes) in sales::product_attributes(work, only, cards_at).await? {
+            maker.describe_product(id.0, attributes);
+        }
+    }
+    let customers: Vec<CustomerId> = maker.buying_customers().map(CustomerId).collect();
+    if !customers.is_empty() {
+        let whose =
+            if customers.len() <= FEW { Buyers::These(&customers) } else { Buyers::Between(from, until) };
+        for (id, attributes) in sales::customer_attributes(work, whose, cards_at).await? {
             maker.describe_customer(id.0, attributes);
         }
     }
@@ -190,6 +212,14 @@ pub async fn freshly_known(
     let cards = partners::changed_between(work, after, moment).await?;
     let rates = programs::rates_added_between(work, currency, until, after, moment).await?;
     Ok(sales + cards + rates)
+}
+
+/// The mark of the sales up to the end of a period, as they were known at a moment; empty where more than that is there.
+pub async fn mark_of(work: &mut Work, period: Period, moment: Timestamp) -> Result<String> {
+    if sales::known_between(work, moment, Timestamp::MAX).await? > 0 {
+        return Ok(String::new());
+    }
+    Ok(sales::mark_until(work, period.end).await?.unwrap_or_default())
 }
 
 /// An hour before a moment.

@@ -119,14 +119,19 @@ impl Standing {
 
     /// Whose statements must be computed for those of `whom` to be right: a shared budget needs everybody's.
     pub fn needed_for(&self, whom: &Whom) -> Whom {
-        if self.has_budgets() { Whom::Everybody } else { whom.clone() }
+        if has_budgets(&self.terms) { Whom::Everybody } else { whom.clone() }
     }
+}
 
-    /// Whether anybody's sums depend on what everybody earns: a budget is shared.
-    fn has_budgets(&self) -> bool {
-        let mut caps = versions(&self.terms).flat_map(|terms| &terms.caps);
-        caps.any(|cap| cap.whose == terms::CapWhose::Everybody)
-    }
+/// Whether anybody's sums depend on what everybody earns: a budget is shared.
+fn has_budgets(terms: &Timelines) -> bool {
+    let mut caps = versions(terms).flat_map(|terms| &terms.caps);
+    caps.any(|cap| cap.whose == terms::CapWhose::Everybody)
+}
+
+/// The deepest level of the network that matters.
+fn deepest(terms: &Timelines) -> u8 {
+    versions(terms).map(|terms| terms.deepest_level()).max().unwrap_or(0)
 }
 
 /// Terms with the ids of partners as the calculation has them.
@@ -145,6 +150,37 @@ pub async fn standing(
     let Some(terms) = programs::timeline(work, program).await? else { return Ok(None) };
     standing_under(work, program, timelines(terms), known_until).await.map(Some)
 }
+
+/// The same as it is known now, with no more of the network than the statement of one partner needs.
+pub async fn standing_around(
+    work: &mut Work,
+    program: ProgramId,
+    partner: PartnerId,
+) -> Result<Option<Standing>> {
+    let Some(terms) = programs::timeline(work, program).await? else { return Ok(None) };
+    let terms = timelines(terms);
+    // Who else is needed cannot be told beforehand where he stands on legs or shares in sales of others.
+    if rules::pays_on_legs(&terms, Date::MAX)
+        || has_budgets(&terms)
+        || sales::takes_part(work, partner).await?
+    {
+        return standing_under(work, program, terms, None).await.map(Some);
+    }
+    let edges = partners::edges_around(work, partner, deepest(&terms)).await?;
+    let ends = edges.iter().flat_map(|edge| [edge.partner, edge.upline]);
+    let around: BTreeSet<PartnerId> = ends.chain([partner]).collect();
+    let around: Vec<PartnerId> = around.into_iter().collect();
+    let enrolments = if around.len() <= FEW {
+        programs::enrolments_of_these(work, program, &around).await?
+    } else {
+        programs::enrolments(work, program).await?
+    };
+    let places = Places::default();
+    Ok(Some(Standing { terms, cards_at: None, source: Source::Log, enrolments, edges, places }))
+}
+
+/// So many partners are asked for by name, more all together.
+const FEW: usize = 500;
 
 /// The same under other terms than those that are published.
 pub async fn standing_under(
@@ -194,7 +230,7 @@ pub async fn gather_under(
     standing: Standing,
     carried: BTreeMap<PartnerId, Carried>,
 ) -> Result<Gathered> {
-    let deepest = versions(&standing.terms).map(|terms| terms.deepest_level()).max().unwrap_or(0);
+    let deepest = deepest(&standing.terms);
     let scope = Scope { program: program.id, starts_on: program.starts_on, deepest };
     let from = versions(&standing.terms).map(|terms| terms::looks_back_from(terms, period)).min();
     let from = from.unwrap_or(period.start).max(program.starts_on).min(period.start);
@@ -281,8 +317,15 @@ async fn add_partners(
     standing: &Standing,
 ) -> Result<BTreeMap<PartnerId, String>> {
     let ends_on = maker.book.period.end;
-    let targets: BTreeMap<PartnerId, i64> =
-        programs::targets(work, maker.program(), ends_on).await?.into_iter().collect();
+    let program = maker.program();
+    let targets = match sellers {
+        Some(few) if few.len() <= FEW => {
+            let few: Vec<PartnerId> = few.iter().copied().collect();
+            programs::targets_of_these(work, program, ends_on, &few).await?
+        }
+        _ => programs::targets(work, program, ends_on).await?,
+    };
+    let targets: BTreeMap<PartnerId, i64> = targets.into_iter().collect();
     let mut earlier = match standing.cards_at {
         Some(moment) => partners::earlier_attributes(work, moment).await?,
         None => BTreeMap::new(),

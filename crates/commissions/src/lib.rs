@@ -53,7 +53,8 @@ pub use what_if::{WhatIf, WhatIfId, start as start_what_if};
 
 /// The tables of this slice.
 pub const MIGRATIONS: Migrations = base::migrations!(
-    "commissions": 1 "0001_commissions.sql", 2 "0002_language.sql", 3 "0003_what_ifs.sql", 4 "0004_verified.sql"
+    "commissions": 1 "0001_commissions.sql", 2 "0002_language.sql", 3 "0003_what_ifs.sql", 4 "0004_verified.sql",
+    5 "0005_marks.sql"
 );
 /// The words of this slice.
 pub const BOOK: Book = base::book!("commissions");

@@ -14,7 +14,7 @@ use terms::{
     SaleFact, SaleRef, Scratch, Source, Statement, SumKey, TargetProgress, Terms, Unpaid,
 };
 
-use crate::gather::{Gathered, Whom, gather_under, program_for, standing};
+use crate::gather::{Gathered, Whom, gather_under, program_for, standing_around};
 use crate::reconcile::reconcile;
 use crate::revive::revive;
 use crate::rules::{self, Beginning, Refusal, Totals, Trouble};
@@ -148,7 +148,8 @@ pub async fn open_statement(
     let program = program_for(work, program, period).await?;
     let whom = Whom::Only(BTreeSet::from([partner]));
     let reconciled = reconcile(work, &program, period, &whom, None).await?;
-    let standing = standing(work, program.id, None).await?.ok_or(Stop::Refused(Refusal::NoTerms))?;
+    let standing =
+        standing_around(work, program.id, partner).await?.ok_or(Stop::Refused(Refusal::NoTerms))?;
     let needed = standing.needed_for(&whom);
     let is_shared = matches!(needed, Whom::Everybody);
     let carried = store::carried_before(work, program.id, period).await?;

@@ -97,6 +97,9 @@ async fn first_changed(
     known_until: Option<Timestamp>,
 ) -> Result<Option<usize>> {
     let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return Ok(None) };
+    if is_quiet(work, program, runs, last).await? {
+        return Ok(None);
+    }
     let Some(standing) = gather::standing(work, program.id, known_until).await? else { return Ok(None) };
     let moment = agreed_at(work, program, last).await?;
     // The place of a sale among all that its customer bought counts from the first sale there ever was.
@@ -124,6 +127,23 @@ async fn first_changed(
         }
     }
     Ok(None)
+}
+
+/// Whether it is plain that nothing has changed since the last close, without looking at what there is.
+async fn is_quiet(work: &mut Work, program: &Program, runs: &[Run], last: &Run) -> Result<bool> {
+    if runs.iter().any(|run| run.reconciled_hash.is_empty()) {
+        return Ok(false);
+    }
+    let (until, mark) = (last.period.end, store::sales_mark_of(work, last.id).await?);
+    if mark.is_empty() || sales::mark_until(work, until).await? != Some(mark) {
+        return Ok(false);
+    }
+    // What was being written at the close has an earlier moment.
+    let moment = facts::hour_before(last.known_until);
+    let rates = programs::rates_added_between(work, program.currency, until, moment, Timestamp::MAX).await?;
+    Ok(rates == 0
+        && !partners::network_changed_since(work, moment).await?
+        && !programs::placements_changed_since(work, program.id, moment).await?)
 }
 
 /// The moment up to which everything known has been stated: that of the last close, or an hour before it when something

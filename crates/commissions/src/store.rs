@@ -8,8 +8,8 @@ mod what_ifs;
 
 pub use carried::{EVERYBODY, carried_before, corrections_of, insert_corrections, keep_carried};
 pub use runs::{
-    close_run, closed_runs, closed_runs_of, delete_parked, insert_parked, keep_sets, note_trouble, open_run,
-    parked_of, reconcile, run_of, runs, sets_of,
+    close_run, closed_runs, closed_runs_of, delete_parked, insert_parked, keep_sales_mark, keep_sets,
+    note_trouble, open_run, parked_of, reconcile, run_of, runs, sales_mark_of, sets_of,
 };
 pub use statements::{
     KeptRow, insert_statements, kept_of_run, statement, statement_of, statements, statements_count,

@@ -44,8 +44,7 @@ pub use upline::set_upline;
 pub use views::{forget_view, keep_view};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations =
-    base::migrations!("partners": 1 "0001_partners.sql", 2 "0002_known.sql", 3 "0003_tax.sql");
+pub const MIGRATIONS: Migrations = base::migrations!("partners": 1 "0001_partners.sql", 2 "0002_known.sql", 3 "0003_tax.sql", 4 "0004_by_time.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("partners");
 /// The menu entries of this slice.
@@ -117,6 +116,17 @@ pub async fn all(work: &mut Work) -> Result<Vec<Partner>> {
 /// Every edge of the network that holds or held on at least one day.
 pub async fn edges(work: &mut Work) -> Result<Vec<UplineEdge>> {
     store::edges(work).await
+}
+
+/// The part of the network that says who stood above whom among a partner, those above him and those who ever stood below
+/// him within so many levels.
+pub async fn edges_around(work: &mut Work, partner: PartnerId, levels: u8) -> Result<Vec<UplineEdge>> {
+    store::edges_around(work, partner, levels).await
+}
+
+/// Whether anything was said about the network after a moment.
+pub async fn network_changed_since(work: &mut Work, moment: Timestamp) -> Result<bool> {
+    store::network_changed_since(work, moment).await
 }
 
 /// The network as it was known at a moment.

@@ -130,6 +130,15 @@ pub async fn enrolments(work: &mut Work, program: ProgramId) -> Result<Vec<Enrol
     store::enrolments(work, program).await
 }
 
+/// The enrolments of these partners, a few hundred at most, by partner and first day.
+pub async fn enrolments_of_these(
+    work: &mut Work,
+    program: ProgramId,
+    partners: &[PartnerId],
+) -> Result<Vec<Enrolment>> {
+    store::enrolments_of_these(work, program, partners).await
+}
+
 /// A version of the terms, draft or published.
 pub async fn terms_version(work: &mut Work, id: TermsVersionId) -> Result<Option<Version>> {
     store::version(work, id).await
@@ -184,9 +193,28 @@ pub async fn placements_known(
     store::placements_known(work, program, moment).await
 }
 
+/// Whether a place on a leg was given or taken back after a moment.
+pub async fn placements_changed_since(
+    work: &mut Work,
+    program: ProgramId,
+    moment: Timestamp,
+) -> Result<bool> {
+    store::placements_changed_since(work, program, moment).await
+}
+
 /// The plan of each partner who has one on a day, in minor units of the programme's currency, per period.
 pub async fn targets(work: &mut Work, program: ProgramId, on: Date) -> Result<Vec<(PartnerId, i64)>> {
     Ok(rules::targets_on(&store::targets(work, program).await?, on))
+}
+
+/// The same for these partners, a few hundred at most.
+pub async fn targets_of_these(
+    work: &mut Work,
+    program: ProgramId,
+    on: Date,
+    partners: &[PartnerId],
+) -> Result<Vec<(PartnerId, i64)>> {
+    Ok(rules::targets_on(&store::targets_of_these(work, program, partners).await?, on))
 }
 
 /// The exchange rates into a currency between two days, both included: how many quote units one base unit costs. Of

@@ -159,6 +159,22 @@ pub async fn enrolments(work: &mut Work, program: ProgramId) -> Result<Vec<Enrol
     work.rows(sql, args![program]).await?.iter().map(read_enrolment).collect()
 }
 
+/// The enrolments of these partners in a programme by partner and first day.
+pub async fn enrolments_of_these(
+    work: &mut Work,
+    program: ProgramId,
+    partners: &[PartnerId],
+) -> Result<Vec<Enrolment>> {
+    let places: Vec<String> = (2..partners.len() + 2).map(|place| format!("${place}")).collect();
+    let sql = format!(
+        "select id as enrolment_id, partner_id, from_on, until_on from programs_enrolments
+         where program_id = $1 and partner_id in ({}) order by partner_id, from_on",
+        places.join(", ")
+    );
+    let args = [program.into()].into_iter().chain(partners.iter().map(|id| (*id).into())).collect();
+    work.rows(&sql, args).await?.iter().map(read_enrolment).collect()
+}
+
 /// How many partners take part in each programme on a day.
 pub async fn partners_in_programs(work: &mut Work, date: Date) -> Result<Vec<(ProgramId, i64)>> {
     let sql = "select program_id, count(*) as partners from programs_enrolments

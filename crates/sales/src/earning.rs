@@ -215,9 +215,10 @@ pub async fn earning_by_id(
     Ok(found)
 }
 
-/// What terms may ask of every product, as the cards stood at a moment (now without one).
+/// What terms may ask of products, of these alone or of all, as the cards stood at a moment (now without one).
 pub async fn product_attributes(
     work: &mut Work,
+    only: Option<&[ProductId]>,
     moment: Option<Timestamp>,
 ) -> Result<Vec<(ProductId, Attributes)>> {
     let mut earlier = match moment {
@@ -228,14 +229,26 @@ pub async fn product_attributes(
         let attributes = earlier.remove(&one.id.0);
         (one.id, attributes.unwrap_or_else(|| Attributes::new(one.attributes())))
     };
-    Ok(store::products(work).await?.iter().map(&mut at_that_time).collect())
+    let products = match only {
+        Some(ids) => store::products_by_ids(work, ids).await?,
+        None => store::products(work).await?,
+    };
+    Ok(products.iter().map(&mut at_that_time).collect())
 }
 
-/// What terms may ask of every customer who bought between two days, as the cards stood at a moment (now without one).
+/// Whose cards are asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum Buyers<'a> {
+    /// Those of these customers.
+    These(&'a [CustomerId]),
+    /// Those of everybody who bought between two days.
+    Between(Date, Date),
+}
+
+/// What terms may ask of customers, as the cards stood at a moment (now without one).
 pub async fn customer_attributes(
     work: &mut Work,
-    from: Date,
-    until: Date,
+    whose: Buyers<'_>,
     moment: Option<Timestamp>,
 ) -> Result<Vec<(CustomerId, Attributes)>> {
     let mut earlier = match moment {
@@ -246,7 +259,10 @@ pub async fn customer_attributes(
         let attributes = earlier.remove(&one.id.0);
         (one.id, attributes.unwrap_or_else(|| Attributes::new(one.attributes())))
     };
-    let customers = store::customers_that_bought(work, from, until).await?;
+    let customers = match whose {
+        Buyers::These(ids) => store::customers_by_ids(work, ids).await?,
+        Buyers::Between(from, until) => store::customers_that_bought(work, from, until).await?,
+    };
     Ok(customers.iter().map(&mut at_that_time).collect())
 }
 

@@ -30,7 +30,7 @@ pub use cards::{add_customer, add_product, change_customer, change_product};
 pub use confirm::confirm;
 pub use correct::correct;
 pub use earning::{
-    Earning, EarningSale, EarningWants, OriginalSale, complete_log, customer_attributes, earning,
+    Buyers, Earning, EarningSale, EarningWants, OriginalSale, complete_log, customer_attributes, earning,
     earning_by_id, earning_in_bulk, earning_of, product_attributes, rebuild_log,
 };
 pub use enter::{Entered, enter};
@@ -175,6 +175,17 @@ pub async fn first_and_last_day(work: &mut Work) -> Result<Option<(Date, Date)>>
 /// or ceased to earn: it was entered, confirmed, corrected or cancelled. A correction counts twice, once for each row.
 pub async fn changed_since(work: &mut Work, from: Date, until: Date, moment: Timestamp) -> Result<i64> {
     store::changed_since(work, from, until, moment).await
+}
+
+/// A text that changes with every sale or return, up to the month of a day, that is entered, confirmed or voided; nothing
+/// while that cannot be told.
+pub async fn mark_until(work: &mut Work, until: Date) -> Result<Option<String>> {
+    store::log_mark(work, until).await
+}
+
+/// Whether a partner ever took part in a sale of somebody else.
+pub async fn takes_part(work: &mut Work, partner: PartnerId) -> Result<bool> {
+    store::takes_part(work, partner).await
 }
 
 /// How many sales began or ceased to be taken for true, and how many cards of products and customers changed, after one

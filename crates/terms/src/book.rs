@@ -199,6 +199,11 @@ impl Book {
         self.partners[at as usize].attributes = attributes;
     }
 
+    /// Says what is known of a product, in place of what was known before.
+    pub fn describe_product(&mut self, at: u32, attributes: Attributes) {
+        self.products[at as usize] = attributes;
+    }
+
     /// Says what is known of a customer, in place of what was known before.
     pub fn describe_customer(&mut self, at: u32, attributes: Attributes) {
         self.customers[at as usize] = attributes;

@@ -101,15 +101,21 @@ impl<'n> Maker<'n> {
         }
     }
 
-    /// Adds a product.
-    pub fn add_product(&mut self, id: i64, attributes: Attributes) {
-        let at = self.book.add_product(attributes);
-        self.products.insert(id, at);
+    /// The products that were sold, of which nothing is known yet.
+    pub fn sold_products(&self) -> impl Iterator<Item = i64> {
+        self.products.keys().copied()
     }
 
-    /// Whether any sale that was taken has a customer.
-    pub fn has_customers(&self) -> bool {
-        !self.customers.is_empty()
+    /// The customers who bought, of whom nothing is known yet.
+    pub fn buying_customers(&self) -> impl Iterator<Item = i64> {
+        self.customers.keys().copied()
+    }
+
+    /// Says what is known of a product of which a sale was taken.
+    pub fn describe_product(&mut self, id: i64, attributes: Attributes) {
+        if let Some(at) = self.products.get(&id) {
+            self.book.describe_product(*at, attributes);
+        }
     }
 
     /// Says what is known of a customer of whom a sale was taken.
@@ -119,22 +125,18 @@ impl<'n> Maker<'n> {
         }
     }
 
-    /// The index of a product; one of which nothing is known when it was not added.
-    pub fn product(&self, id: Option<i64>) -> u32 {
-        id.and_then(|id| self.products.get(&id)).copied().unwrap_or(0)
+    /// The index of a product, of which nothing is known yet.
+    pub fn product(&mut self, id: Option<i64>) -> u32 {
+        let Some(id) = id else { return 0 };
+        let book = &mut self.book;
+        *self.products.entry(id).or_insert_with(|| book.add_product(Attributes::default()))
     }
 
     /// The index of a customer, of whom nothing is known yet.
     pub fn customer(&mut self, id: Option<i64>) -> u32 {
         let Some(id) = id else { return 0 };
-        match self.customers.get(&id) {
-            Some(known) => *known,
-            None => {
-                let at = self.book.add_customer(Attributes::default());
-                self.customers.insert(id, at);
-                at
-            }
-        }
+        let book = &mut self.book;
+        *self.customers.entry(id).or_insert_with(|| book.add_customer(Attributes::default()))
     }
 
     /// Where a sale of this seller and day stands; nothing when it does not earn in the programme.

@@ -101,6 +101,18 @@ pub async fn close_run(work: &mut Work, id: RunId, run: &Run) -> Result<()> {
     Ok(())
 }
 
+/// The mark of the sales that a run has read; empty where it is not known.
+pub async fn sales_mark_of(work: &mut Work, run: RunId) -> Result<String> {
+    let row = work.row("select sales_mark from commissions_runs where id = $1", args![run]).await?;
+    Ok(row.map(|row| row.at(0)).transpose()?.unwrap_or_default())
+}
+
+/// Keeps the mark of the sales that a run has read.
+pub async fn keep_sales_mark(work: &mut Work, run: RunId, mark: &str) -> Result<()> {
+    work.run("update commissions_runs set sales_mark = $2 where id = $1", args![run, mark]).await?;
+    Ok(())
+}
+
 /// The closed runs of a programme, the earliest first.
 pub async fn closed_runs_of(work: &mut Work, program: ProgramId) -> Result<Vec<Run>> {
     let sql = "select id, program_id, period, currency, state, trouble, known_until, terms_hash, inputs_hash, sales,

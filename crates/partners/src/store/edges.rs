@@ -51,6 +51,27 @@ pub async fn edges_of(work: &mut Work, partner: PartnerId) -> Result<Vec<UplineE
     work.rows(sql, args![partner]).await?.iter().map(edge_of).collect()
 }
 
+/// The edges, as known now, of a partner, of everybody above him and of everybody who ever stood below him within so many
+/// levels.
+pub async fn edges_around(work: &mut Work, partner: PartnerId, levels: u8) -> Result<Vec<UplineEdge>> {
+    let sql = "with recursive below (id, level) as (
+                 select cast($1 as bigint), cast(0 as bigint)
+                 union
+                 select e.partner_id, b.level + 1 from partners_edges e join below b on e.upline_id = b.id
+                 where b.level < $2
+               ),
+               above (id) as (
+                 select cast($1 as bigint)
+                 union
+                 select e.upline_id from partners_edges e join above a on e.partner_id = a.id
+               )
+               select partner_id, upline_id, from_on, until_on from partners_edges
+               where partner_id in (select id from below union select id from above)
+                 and (until_on is null or until_on >= from_on)
+               order by partner_id, from_on";
+    work.rows(sql, args![partner, i64::from(levels)]).await?.iter().map(edge_of).collect()
+}
+
 /// The edges of a partner and of everybody above him that hold on `from` or later; uses partners_edges_of_partner.
 pub async fn edges_above(work: &mut Work, partner: PartnerId, from: Date) -> Result<Vec<UplineEdge>> {
     let sql = "with recursive above (id) as (
@@ -63,6 +84,17 @@ pub async fn edges_above(work: &mut Work, partner: PartnerId, from: Date) -> Res
                from partners_edges e join above a on e.partner_id = a.id
                where e.until_on is null or (e.until_on >= $2 and e.until_on >= e.from_on)";
     work.rows(sql, args![partner, from]).await?.iter().map(edge_of).collect()
+}
+
+/// Whether an edge was added or ended after a moment.
+pub async fn network_changed_since(work: &mut Work, moment: Timestamp) -> Result<bool> {
+    let sql = "select count(*) from (
+                 select id from partners_edges where at > $1
+                 union all
+                 select edge_id from partners_edge_ends where at > $1
+                 limit 1
+               ) changed";
+    Ok(work.count(sql, args![moment]).await? > 0)
 }
 
 /// Every edge that held on at least one day as the network was known at `moment`.

@@ -28,6 +28,19 @@ pub async fn placements_known(
     work.rows(sql, args![program, moment]).await?.iter().map(read_placement).collect()
 }
 
+/// Whether a place was given or taken back after a moment.
+pub async fn placements_changed_since(
+    work: &mut Work,
+    program: ProgramId,
+    moment: Timestamp,
+) -> Result<bool> {
+    let sql = "select count(*) from (
+                 select id from programs_placements
+                 where program_id = $1 and (placed_at > $2 or taken_back_at > $2) limit 1
+               ) changed";
+    Ok(work.count(sql, args![program, moment]).await? > 0)
+}
+
 /// The place of one partner, and the places on his own legs.
 pub async fn placements_around(
     work: &mut Work,

@@ -16,6 +16,22 @@ pub async fn targets(work: &mut Work, program: ProgramId) -> Result<Vec<Target>>
     work.rows(sql, args![program]).await?.iter().map(read_target).collect()
 }
 
+/// The plans of these partners by partner and first day, the newest last.
+pub async fn targets_of_these(
+    work: &mut Work,
+    program: ProgramId,
+    partners: &[PartnerId],
+) -> Result<Vec<Target>> {
+    let places: Vec<String> = (2..partners.len() + 2).map(|place| format!("${place}")).collect();
+    let sql = format!(
+        "select id, partner_id, from_on, until_on, target_minor, added_at, added_by from programs_targets
+         where program_id = $1 and partner_id in ({}) order by partner_id, from_on, added_at, id",
+        places.join(", ")
+    );
+    let args = [program.into()].into_iter().chain(partners.iter().map(|id| (*id).into())).collect();
+    work.rows(&sql, args).await?.iter().map(read_target).collect()
+}
+
 /// Writes plans down.
 pub async fn insert_targets(
     work: &mut Work,

@@ -15,6 +15,21 @@ pub async fn customer(work: &mut Work, id: CustomerId) -> Result<Option<Customer
     work.row(sql, args![id]).await?.as_ref().map(read).transpose()
 }
 
+/// The customers with these ids.
+pub async fn customers_by_ids(work: &mut Work, ids: &[CustomerId]) -> Result<Vec<Customer>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for part in ids.chunks(KEYS_AT_ONCE) {
+        let list = places(0, part.len());
+        let sql = format!(
+            "select id, name, code, inn, country, region, sector, parent_id from sales_customers where id in ({list})"
+        );
+        for row in work.rows(&sql, part.iter().map(|id| Value::from(*id)).collect()).await? {
+            found.push(read(&row)?);
+        }
+    }
+    Ok(found)
+}
+
 /// The customers whose name or code is one of these keys.
 pub async fn customers_by_keys(work: &mut Work, keys: &[&str]) -> Result<Vec<Customer>> {
     let mut found = Vec::new();

@@ -12,8 +12,8 @@ mod products;
 mod sales;
 
 pub use customers::{
-    customer, customer_names, customers_by_keys, customers_known_as, customers_listed, insert_customer,
-    insert_customers, update_customer,
+    customer, customer_names, customers_by_ids, customers_by_keys, customers_known_as, customers_listed,
+    insert_customer, insert_customers, update_customer,
 };
 pub use days::{Counted, add_to_days, totals_of_days};
 pub use earlier::{earlier_customers, earlier_products, known_between, remember_customer, remember_product};
@@ -26,10 +26,13 @@ pub use imports::{
     started_job,
 };
 pub use list::{Listed, Totals, Wanted, each_listed, listed, totals};
-pub use months::{each_logged, log_confirmed, log_entered, log_is_whole, log_voided, write_log_anew};
-pub use participants::{insert_participants, participants_of, participants_of_all};
+pub use months::{
+    each_logged, log_confirmed, log_entered, log_is_whole, log_mark, log_voided, write_log_anew,
+};
+pub use participants::{insert_participants, participants_of, participants_of_all, takes_part};
 pub use products::{
-    insert_product, insert_products, product, products, products_by_keys, products_listed, update_product,
+    insert_product, insert_products, product, products, products_by_ids, products_by_keys, products_listed,
+    update_product,
 };
 pub use sales::{
     NewRow, Standing, confirm_sale, count_returns, first_and_last_day, hold_sale, insert_sale, insert_sales,

@@ -86,6 +86,19 @@ async fn insert_blocks(work: &mut Work, blocks: &[Vec<Value>]) -> Result<()> {
     Ok(())
 }
 
+/// What tells the state of the log up to a day's month from every earlier and later one; nothing while the log is not whole.
+pub async fn log_mark(work: &mut Work, until: Date) -> Result<Option<String>> {
+    if !log_is_whole(work).await? {
+        return Ok(None);
+    }
+    let sql =
+        "select count(*) as blocks, cast(coalesce(sum(id % 2147483647), 0) as bigint) as ids, max(id) as last
+         from sales_months where month <= $1";
+    let Some(row) = work.row(sql, args![month_of(until)]).await? else { return Ok(None) };
+    let (blocks, ids, last): (i64, i64, Option<i64>) = (row.at(0)?, row.at(1)?, row.at(2)?);
+    Ok(Some(format!("{blocks} {ids} {}", last.unwrap_or_default())))
+}
+
 /// Hands the sales of the months from `from` to `until` to `take`, each as it stands now, in no particular order.
 pub async fn each_logged(
     work: &mut Work,

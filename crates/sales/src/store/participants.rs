@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use base::access::PartnerId;
 use base::args;
 use base::db::{DbError, Row, Value};
 use base::failure::Result;
@@ -21,6 +22,12 @@ pub async fn insert_participants(work: &mut Work, sales: &[NewRow]) -> Result<()
     let head = "insert into sales_participants (sale_id, partner_id, role, share)";
     work.insert_many(head, "", &rows).await?;
     Ok(())
+}
+
+/// Whether a partner ever took part in a sale beside its seller.
+pub async fn takes_part(work: &mut Work, partner: PartnerId) -> Result<bool> {
+    let sql = "select count(*) from (select sale_id from sales_participants where partner_id = $1 limit 1) p";
+    Ok(work.count(sql, args![partner]).await? > 0)
 }
 
 /// Who takes part in a sale, by role.

@@ -21,6 +21,21 @@ pub async fn products(work: &mut Work) -> Result<Vec<Product>> {
     work.rows(sql, vec![]).await?.iter().map(read).collect()
 }
 
+/// The products with these ids.
+pub async fn products_by_ids(work: &mut Work, ids: &[ProductId]) -> Result<Vec<Product>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for part in ids.chunks(KEYS_AT_ONCE) {
+        let list = places(0, part.len());
+        let sql = format!(
+            "select id, name, code, series, category, price_minor, price_currency from sales_products where id in ({list})"
+        );
+        for row in work.rows(&sql, part.iter().map(|id| Value::from(*id)).collect()).await? {
+            found.push(read(&row)?);
+        }
+    }
+    Ok(found)
+}
+
 /// The products whose name or code is one of these keys.
 pub async fn products_by_keys(work: &mut Work, keys: &[&str]) -> Result<Vec<Product>> {
     let mut found = Vec::new();

@@ -1,6 +1,6 @@
 use base::on_both_engines;
 use jiff::civil::date;
-use sales::{EarningSale, EarningWants, NewCustomer, NewProduct, NewReturn, NewSale, SaleKind, SaleParts};
+use sales::{Buyers, EarningSale, EarningWants, NewCustomer, NewProduct, NewReturn, NewSale, SaleKind, SaleParts};
 
 use crate::kit::{FEBRUARY_20, back, bench, earned, order, partner, rub, sold};
 
@@ -29,10 +29,10 @@ async fn what_earns_carries_everything_that_terms_ask(bench) {
     assert_eq!((original.id, original.happened_on, original.amount), (sale, FEBRUARY_20, rub(10_000)));
     assert_eq!((returned.amount, returned.kind), (rub(-4_000), SaleKind::Return));
     assert_eq!((returned.product, returned.customer, returned.seller), (Some(product), Some(customer), anna));
-    let products = sales::product_attributes(&mut work, None).await.unwrap();
+    let products = sales::product_attributes(&mut work, None, None).await.unwrap();
     let (_, attributes) = products.iter().find(|(id, _)| *id == product).unwrap();
     assert_eq!(attributes.get("series").map(|series| &**series), Some("GTX"));
-    let customers = sales::customer_attributes(&mut work, date(2026, 2, 1), until, None).await.unwrap();
+    let customers = sales::customer_attributes(&mut work, Buyers::Between(date(2026, 2, 1), until), None).await.unwrap();
     assert_eq!(customers[0].1.get("sector").map(|sector| &**sector), Some("retail"));
     let mut own = Vec::new();
     sales::earning_of(&mut work, &[boris], FEBRUARY_20, FEBRUARY_20, None, wants, &mut |one| own.push(one.id)).await.unwrap();
