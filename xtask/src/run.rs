@@ -71,7 +71,8 @@ pub fn cache() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The root of the workspace.
+/// The root of the workspace that this was started in, which need not be the one it was built in: clones may share a cache.
 pub fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+    let started_in = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    started_in.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR"))).join("..")
 }
