@@ -194,17 +194,6 @@ pub async fn known_between(work: &mut Work, after: Timestamp, until: Timestamp) 
     store::known_between(work, after, until).await
 }
 
-/// Whose sales of these days began or ceased to earn after `moment`: the sellers and all who take part, in the order of
-/// their ids.
-pub async fn changed_sellers_since(
-    work: &mut Work,
-    from: Date,
-    until: Date,
-    moment: Timestamp,
-) -> Result<Vec<PartnerId>> {
-    store::changed_sellers_since(work, from, until, moment).await
-}
-
 /// How many sales and returns of these days earn now.
 pub async fn count_earning(work: &mut Work, from: Date, until: Date) -> Result<i64> {
     store::count_earning(work, from, until).await

@@ -170,33 +170,6 @@ pub async fn changed_since(work: &mut Work, from: Date, until: Date, moment: Tim
     Ok(work.count(sql, args![from, until, moment]).await?)
 }
 
-/// Whose sales of these days began or ceased to earn after `moment`: the sellers and all who take part.
-pub async fn changed_sellers_since(
-    work: &mut Work,
-    from: Date,
-    until: Date,
-    moment: Timestamp,
-) -> Result<Vec<PartnerId>> {
-    let sql = "with changed as materialized (
-                 select id, original_id, partner_id, happened_on from sales_sales where confirmed_at > $3
-                 union
-                 select id, original_id, partner_id, happened_on from sales_sales
-                 where voided_at > $3 and confirmed_at is not null
-               ),
-               theirs as (select id, original_id, partner_id from changed where happened_on >= $1 and happened_on <= $2)
-               select partner_id from theirs
-               union
-               select p.partner_id from theirs c
-                 join sales_participants p on p.sale_id = coalesce(c.original_id, c.id)
-               order by partner_id";
-    Ok(work
-        .rows(sql, args![from, until, moment])
-        .await?
-        .iter()
-        .map(|row| row.at(0))
-        .collect::<Result<_, _>>()?)
-}
-
 /// The customers who bought between two days.
 pub async fn customers_that_bought(work: &mut Work, from: Date, until: Date) -> Result<Vec<Customer>> {
     let sql = "select id, name, code, inn, country, region, sector, parent_id from sales_customers

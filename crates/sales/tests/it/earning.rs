@@ -1,6 +1,8 @@
 use base::on_both_engines;
 use jiff::civil::date;
-use sales::{Buyers, EarningSale, EarningWants, NewCustomer, NewProduct, NewReturn, NewSale, SaleKind, SaleParts};
+use sales::{
+    Buyers, EarningSale, EarningWants, NewCustomer, NewProduct, NewReturn, NewSale, SaleKind, SaleParts,
+};
 
 use crate::kit::{FEBRUARY_20, back, bench, earned, order, partner, rub, sold};
 
