@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 use crate::access::{Act, Actor, MenuEntry, Whose};
 use crate::args;
 use crate::clock::Clock;
-use crate::db::{Db, Tx};
+use crate::db::{Db, Row, Tx, Value};
 use crate::events::{self, Event, Reaction};
 use crate::failure::{Result, Stop};
 use crate::jobs::JobKind;
@@ -128,6 +128,25 @@ impl DerefMut for Work {
 }
 
 impl Work {
+    /// Reads a long answer row by row; nothing stays of a row but what was read of it.
+    pub async fn read_all<T: Send>(
+        &mut self,
+        sql: &str,
+        args: Vec<Value>,
+        read: fn(&Row) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let (mut found, mut failed) = (Vec::new(), None);
+        let mut take = |row: Row| {
+            match read(&row) {
+                Ok(one) => found.push(one),
+                Err(failure) => drop(failed.get_or_insert(failure)),
+            }
+            Ok(())
+        };
+        self.each(sql, args, &mut take).await?;
+        failed.map_or(Ok(found), Err)
+    }
+
     /// Ends here unless the actor may do `act` with what belongs to `whose`. A partner who asks for another
     /// partner's things is told that there are none.
     pub fn may<R>(&self, act: Act, whose: impl Into<Whose>) -> std::result::Result<(), Stop<R>> {

@@ -156,7 +156,7 @@ pub async fn set_one_person(work: &mut Work, id: ProgramId, allowed: bool) -> Re
 pub async fn enrolments(work: &mut Work, program: ProgramId) -> Result<Vec<Enrolment>> {
     let sql = "select id as enrolment_id, partner_id, from_on, until_on from programs_enrolments
                where program_id = $1 order by partner_id, from_on";
-    work.rows(sql, args![program]).await?.iter().map(read_enrolment).collect()
+    work.read_all(sql, args![program], read_enrolment).await
 }
 
 /// The enrolments of these partners in a programme by partner and first day.

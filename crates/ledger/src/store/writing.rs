@@ -18,6 +18,9 @@ pub fn key(text: &str) -> String {
     text.trim().to_lowercase().replace('ё', "е")
 }
 
+/// Rows that travel to the database together.
+const AT_ONCE: usize = 1_000;
+
 /// Inserts the entries whose keys are new. Another transaction that holds one of the keys is waited for.
 pub(crate) async fn insert_entries(work: &mut Work, entries: &[Fresh<'_>]) -> Result<()> {
     let (actor, user, now) = (work.actor.kind(), work.actor.user(), work.now());
@@ -59,11 +62,13 @@ pub(crate) async fn entries_under(
 
 /// Inserts the transfers of entries.
 pub(crate) async fn insert_transfers(work: &mut Work, entries: &[&Fresh<'_>]) -> Result<()> {
+    let head = "insert into ledger_transfers (id, entry_id, debit_account, debit_partner_id, credit_account,
+                  credit_partner_id, currency, amount_minor, available_on, subject)";
     let mut rows: Vec<Vec<Value>> = Vec::new();
     for one in entries {
         let subjects = one.subjects.iter().map(|subject| Some(*subject)).chain(std::iter::repeat(None));
-        rows.extend(one.transfers.iter().zip(subjects).map(|(transfer, subject)| {
-            args![
+        for (transfer, subject) in one.transfers.iter().zip(subjects) {
+            rows.push(args![
                 fresh(),
                 one.id,
                 transfer.debit.word(),
@@ -74,11 +79,13 @@ pub(crate) async fn insert_transfers(work: &mut Work, entries: &[&Fresh<'_>]) ->
                 transfer.amount.minor,
                 transfer.available_on,
                 subject,
-            ]
-        }));
+            ]);
+            if rows.len() == AT_ONCE {
+                work.insert_many(head, "", &rows).await?;
+                rows.clear();
+            }
+        }
     }
-    let head = "insert into ledger_transfers (id, entry_id, debit_account, debit_partner_id, credit_account,
-                  credit_partner_id, currency, amount_minor, available_on, subject)";
     work.insert_many(head, "", &rows).await?;
     Ok(())
 }
@@ -88,17 +95,18 @@ pub(crate) async fn change_balances(
     work: &mut Work,
     changes: &BTreeMap<(Account, Currency), Change>,
 ) -> Result<()> {
-    let rows: Vec<Vec<Value>> = changes
-        .iter()
-        .map(|((account, currency), change)| {
-            args![account.word(), account.partner_number(), *currency, change.minor, change.transfers]
-        })
-        .collect();
+    let row = |((account, currency), change): (&(Account, Currency), &Change)| {
+        args![account.word(), account.partner_number(), *currency, change.minor, change.transfers]
+    };
     let head = "insert into ledger_balances (account, partner_id, currency, amount_minor, transfers)";
     let tail = "on conflict (account, partner_id, currency) do update set
                   amount_minor = ledger_balances.amount_minor + excluded.amount_minor,
                   transfers = ledger_balances.transfers + excluded.transfers";
-    work.insert_many(head, tail, &rows).await?;
+    let mut changes = changes.iter().map(row).peekable();
+    while changes.peek().is_some() {
+        let rows: Vec<Vec<Value>> = changes.by_ref().take(AT_ONCE).collect();
+        work.insert_many(head, tail, &rows).await?;
+    }
     Ok(())
 }
 

@@ -62,7 +62,7 @@ pub async fn card_to_change(work: &mut Work, id: PartnerId) -> Result<Option<Par
 pub async fn cards(work: &mut Work) -> Result<Vec<Partner>> {
     let sql = "select id, code, name, kind, status, region, country, tier, since
                from partners_cards order by name_key, id";
-    work.rows(sql, vec![]).await?.iter().map(partner_of).collect()
+    work.read_all(sql, vec![], partner_of).await
 }
 
 /// Partners whose code or name has one of these keys, with both keys; uses partners_one_per_code and partners_by_name.

@@ -41,7 +41,7 @@ fn edge_of(row: &Row) -> Result<UplineEdge> {
 pub async fn edges(work: &mut Work) -> Result<Vec<UplineEdge>> {
     let sql = "select partner_id, upline_id, from_on, until_on from partners_edges
                where until_on is null or until_on >= from_on order by partner_id, from_on";
-    work.rows(sql, vec![]).await?.iter().map(edge_of).collect()
+    work.read_all(sql, vec![], edge_of).await
 }
 
 /// The edges of one partner that hold or held on at least one day, the first one first.
@@ -103,8 +103,7 @@ pub async fn edges_known(work: &mut Work, moment: Timestamp) -> Result<Vec<Uplin
     let sql = "select e.partner_id, e.upline_id, e.from_on,
                  (select min(x.until_on) from partners_edge_ends x where x.edge_id = e.id and x.at <= $1) as until_on
                from partners_edges e where e.at <= $1 order by e.partner_id, e.from_on";
-    let edges: Vec<UplineEdge> =
-        work.rows(sql, args![moment]).await?.iter().map(edge_of).collect::<Result<_>>()?;
+    let edges = work.read_all(sql, args![moment], edge_of).await?;
     Ok(edges.into_iter().filter(|edge| edge.until.is_none_or(|until| until >= edge.from)).collect())
 }
 

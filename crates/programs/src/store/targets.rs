@@ -13,7 +13,7 @@ pub async fn targets(work: &mut Work, program: ProgramId) -> Result<Vec<Target>>
     let sql =
         "select id, partner_id, from_on, until_on, target_minor, added_at, added_by from programs_targets
                where program_id = $1 order by partner_id, from_on, added_at, id";
-    work.rows(sql, args![program]).await?.iter().map(read_target).collect()
+    work.read_all(sql, args![program], read_target).await
 }
 
 /// The plans of these partners by partner and first day, the newest last.
