@@ -53,6 +53,9 @@ pub async fn fill(work: &mut Work, maker: &mut Maker<'_>, asked: Asked<'_>) -> R
             sales::earning(work, from, until, known_until, wants, &mut take).await?;
         }
         None => {
+            // Growing on the way would copy them all, and more than once.
+            let count = sales::count_entered(work, from, until).await?;
+            maker.book.reserve(usize::try_from(count).unwrap_or(0));
             let mut take = |sale: Earning<'_>| match sale {
                 Earning::Brief(sale) => take_brief(maker, sale),
                 Earning::Whole(sale) => take(maker, *sale),

@@ -194,6 +194,11 @@ pub async fn known_between(work: &mut Work, after: Timestamp, until: Timestamp) 
     store::known_between(work, after, until).await
 }
 
+/// How many sales and returns of these days were ever entered, whatever became of them: quick to tell, and never too few.
+pub async fn count_entered(work: &mut Work, from: Date, until: Date) -> Result<i64> {
+    store::count_entered(work, from, until).await
+}
+
 /// How many sales and returns of these days earn now.
 pub async fn count_earning(work: &mut Work, from: Date, until: Date) -> Result<i64> {
     store::count_earning(work, from, until).await

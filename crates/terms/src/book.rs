@@ -122,6 +122,11 @@ impl Book {
         at
     }
 
+    /// Makes room for so many sales at once.
+    pub fn reserve(&mut self, sales: usize) {
+        self.sales.reserve_exact(sales);
+    }
+
     /// Adds a sale.
     pub fn add_sale(&mut self, sale: SaleFact) {
         self.sales.push(sale);

@@ -158,6 +158,12 @@ pub async fn count_earning(work: &mut Work, from: Date, until: Date) -> Result<i
     Ok(work.count(sql, args![from, until]).await?)
 }
 
+/// How many sales and returns of these days were ever entered.
+pub async fn count_entered(work: &mut Work, from: Date, until: Date) -> Result<i64> {
+    let sql = "select count(*) from sales_sales where happened_on >= $1 and happened_on <= $2";
+    Ok(work.count(sql, args![from, until]).await?)
+}
+
 /// How many times after `moment` a sale or return of these days began or ceased to earn.
 pub async fn changed_since(work: &mut Work, from: Date, until: Date, moment: Timestamp) -> Result<i64> {
     // What changed lately is found by its moment; an engine that has no statistics would go through all days.

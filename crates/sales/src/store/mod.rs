@@ -18,7 +18,8 @@ pub use customers::{
 pub use days::{Counted, add_to_days, totals_of_days};
 pub use earlier::{earlier_customers, earlier_products, known_between, remember_customer, remember_product};
 pub use earning::{
-    Asked, changed_since, count_earning, customers_that_bought, each_earning, firsts_of, participants_between,
+    Asked, changed_since, count_earning, count_entered, customers_that_bought, each_earning, firsts_of,
+    participants_between,
 };
 pub use imports::{
     Import, ImportId, ImportState, begin_import, import, imports, keep_mapping, kept_mapping, set_import,
