@@ -4,7 +4,7 @@
 use crate::compact::{self, CodecError};
 use crate::{Book, Dictionary, FxUsed, Measured, Other, Record, RecordKind, Standing, Statement, Unpaid};
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 use std::hash::{Hash, Hasher};
 
@@ -152,15 +152,19 @@ impl KeptStatement {
     }
 }
 
+/// Room for so many shapes is made at once.
+const SHAPES: usize = 56;
+
 fn write(
     head: &KeptHead,
     records: &[Record],
     sale_of: impl Fn(&Record) -> KeptSale,
 ) -> Result<Vec<u8>, CodecError> {
     let mut plain = compact::plain(head)?;
-    let mut shapes: FxHashMap<Shape, u32> = FxHashMap::default();
-    let mut known: Vec<Shape> = Vec::new();
-    let mut paces: Vec<Pace> = Vec::new();
+    // Most statements have some dozens of shapes, and growing costs more than asking.
+    let mut shapes: FxHashMap<Shape, u32> = FxHashMap::with_capacity_and_hasher(SHAPES, FxBuildHasher);
+    let mut known: Vec<Shape> = Vec::with_capacity(SHAPES);
+    let mut paces: Vec<Pace> = Vec::with_capacity(SHAPES);
     let mut columns = Vec::with_capacity(records.len() * 16);
     let (mut last, mut last_before) = (0_i64, 0_i64);
     for record in records {
