@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use base::access::{MenuEntry, Routes, edge, house_routes};
+use base::access::{Actor, MenuEntry, Routes, edge, house_routes};
 use base::clock::Clock;
 use base::db::{Db, Migrations};
 use base::failure::{Context, Failure, Result};
@@ -90,6 +90,9 @@ pub async fn open(database: &str, config: Config, clock: Clock) -> Result<Site> 
         wake: Notify::new(),
     });
     sales::complete_log(&site).await?;
+    let mut work = site.begin(Actor::System("start")).await?;
+    ledger::seals::make_key(&mut work).await?;
+    work.commit().await?;
     Ok(site)
 }
 

@@ -236,7 +236,8 @@ mod tests {
     #[test]
     fn proofs_are_those_of_the_known_vectors() {
         let leaves = known();
-        let words = |path: Vec<Hash>| path.iter().map(|hash| hash.to_string()[..8].to_owned()).collect::<Vec<_>>();
+        let words =
+            |path: Vec<Hash>| path.iter().map(|hash| hash.to_string()[..8].to_owned()).collect::<Vec<_>>();
         assert_eq!(words(inclusion(&leaves, 0)), ["96a296d2", "5f083f0a", "6b47aaf2"]);
         assert_eq!(words(inclusion(&leaves, 5)), ["bc1a0643", "ca854ea1", "d37ee418"]);
         assert_eq!(words(consistency(&leaves, 1)), ["96a296d2", "5f083f0a", "6b47aaf2"]);

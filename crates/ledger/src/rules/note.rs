@@ -85,7 +85,9 @@ impl PublicKey {
         let mut parts = words.splitn(3, '+');
         let (name, _, key) = (parts.next()?, parts.next()?, parts.next()?);
         let kind = STANDARD.decode(key).ok()?;
-        let (ED25519_KIND, bytes) = kind.split_first().map(|(kind, rest)| (*kind, rest))? else { return None };
+        let (ED25519_KIND, bytes) = kind.split_first().map(|(kind, rest)| (*kind, rest))? else {
+            return None;
+        };
         let key = PublicKey { name: name.to_owned(), bytes: bytes.try_into().ok()? };
         (key.words() == words).then_some(key)
     }

@@ -136,11 +136,13 @@ pub struct EntryHashes {
 
 /// The hash of every entry that is not sealed yet.
 pub async fn unsealed_entries(work: &mut Work) -> Result<BTreeMap<i64, Hash>> {
-    let entries = "select e.id, e.key, e.kind, e.subject, e.happened_on, e.memo, e.memo_key, e.digest, e.currency,
+    let entries =
+        "select e.id, e.key, e.kind, e.subject, e.happened_on, e.memo, e.memo_key, e.digest, e.currency,
              e.amount_minor, e.actor, e.user_id, e.posted_at
            from ledger_entries e left join ledger_sealed_entries s on s.entry_id = e.id
            where s.entry_id is null order by e.id";
-    let transfers = "select t.entry_id, t.id, t.debit_account, t.debit_partner_id, t.credit_account, t.credit_partner_id,
+    let transfers =
+        "select t.entry_id, t.id, t.debit_account, t.debit_partner_id, t.credit_account, t.credit_partner_id,
              t.currency, t.amount_minor, t.available_on, t.subject
            from ledger_transfers t left join ledger_sealed_entries s on s.entry_id = t.entry_id
            where s.entry_id is null order by t.entry_id, t.id";
@@ -149,10 +151,12 @@ pub async fn unsealed_entries(work: &mut Work) -> Result<BTreeMap<i64, Hash>> {
 
 /// The hash of every entry.
 pub async fn entry_hashes(work: &mut Work) -> Result<EntryHashes> {
-    let entries = "select e.id, e.key, e.kind, e.subject, e.happened_on, e.memo, e.memo_key, e.digest, e.currency,
+    let entries =
+        "select e.id, e.key, e.kind, e.subject, e.happened_on, e.memo, e.memo_key, e.digest, e.currency,
              e.amount_minor, e.actor, e.user_id, e.posted_at
            from ledger_entries e order by e.id";
-    let transfers = "select t.entry_id, t.id, t.debit_account, t.debit_partner_id, t.credit_account, t.credit_partner_id,
+    let transfers =
+        "select t.entry_id, t.id, t.debit_account, t.debit_partner_id, t.credit_account, t.credit_partner_id,
              t.currency, t.amount_minor, t.available_on, t.subject
            from ledger_transfers t order by t.entry_id, t.id";
     hashed(work, entries, transfers).await
