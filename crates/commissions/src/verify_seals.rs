@@ -1,6 +1,6 @@
 //! Statements and the ledger against the log of seals.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use base::failure::Result;
 use base::work::Work;
@@ -11,41 +11,43 @@ use programs::Program;
 
 use crate::rules::sealed::Document;
 use crate::rules::{Compared, Difference};
+use crate::run::StatementId;
 use crate::store::{self, SealedRow};
 
 /// What is not as it was sealed.
 pub async fn differences(work: &mut Work, programs: &[Program]) -> Result<Vec<Difference>> {
-    let mut sealed: BTreeMap<String, String> = BTreeMap::new();
+    let mut sealed: BTreeSet<StatementId> = BTreeSet::new();
+    let mut first: Option<Timestamp> = None;
     let damages = seals::check(work, |subject, document| {
-        sealed.insert(subject.to_owned(), document.to_owned());
+        sealed.extend(subject.parse::<StatementId>());
+        if first.is_none() {
+            first = serde_json::from_str(document).ok().map(|document: Document| document.closed_at);
+        }
     })
     .await?;
-    let since = since(work, &sealed).await?;
+    // Since the first key was made, or the first leaf, every statement is sealed.
+    let made = seals::keys(work).await?.first().map(|(_, made_at)| *made_at);
+    let since = first.into_iter().chain(made).min();
     let mut differences: Vec<Difference> = damages.iter().map(told).collect();
-    sealed.retain(|subject, _| !subject.starts_with("ledger/"));
     for program in programs {
         for run in store::closed_runs_of(work, program.id).await? {
-            for row in store::sealed_rows(work, run.id).await? {
-                let is_whole = match sealed.remove(&row.statement.to_string()) {
-                    Some(document) => row.agrees_with_itself() && is_sealed_so(&row, &document),
+            let rows = store::sealed_rows(work, run.id).await?;
+            let subjects: Vec<String> = rows.iter().map(|row| row.statement.to_string()).collect();
+            let documents = seals::documents(work, &subjects).await?;
+            for (row, subject) in rows.iter().zip(&subjects) {
+                sealed.remove(&row.statement);
+                let is_whole = match documents.get(subject) {
+                    Some(document) => row.agrees_with_itself() && is_sealed_so(row, document),
                     None => since.is_none_or(|since| row.closed_at < since),
                 };
                 if !is_whole {
-                    differences.push(of_statement(program, &row));
+                    differences.push(of_statement(program, row));
                 }
             }
         }
     }
-    let lost = sealed.keys().map(|subject| about(subject));
-    differences.extend(lost);
+    differences.extend(sealed.iter().map(|lost| about(&lost.to_string())));
     Ok(differences)
-}
-
-/// Since when every statement is sealed.
-async fn since(work: &mut Work, sealed: &BTreeMap<String, String>) -> Result<Option<Timestamp>> {
-    let made = seals::keys(work).await?.first().map(|(_, made_at)| *made_at);
-    let closed = sealed.values().filter_map(|text| serde_json::from_str::<Document>(text).ok());
-    Ok(closed.map(|document| document.closed_at).chain(made).min())
 }
 
 fn is_sealed_so(row: &SealedRow, document: &str) -> bool {

@@ -12,6 +12,8 @@ pub use crate::rules::merkle::{Hash, has_grown, leaf_hash, root_from};
 pub use crate::rules::note::{Checkpoint, Note, PublicKey, Signer};
 use crate::store::seals as store;
 
+/// Documents that are asked for together.
+const CHUNK: usize = 500;
 /// Whoever adds to the log queues up here, so that there is one order.
 const QUEUE: &str = "ledger_seals";
 /// What leaves that seal rows of the ledger are called, with their place.
@@ -191,15 +193,24 @@ pub async fn last(work: &mut Work) -> Result<Option<Note>> {
     Ok(store::note_at(work, edge.size).await?.and_then(|words| Note::parse(&words)))
 }
 
-/// Goes through the whole log and the rows of the ledger it seals, and tells what is not as it was. Each sealed document
-/// is handed over as well.
-pub async fn check(work: &mut Work, mut each: impl FnMut(&str, &str)) -> Result<Vec<Damage>> {
+/// What was sealed about these subjects.
+pub async fn documents(work: &mut Work, subjects: &[String]) -> Result<BTreeMap<String, String>> {
+    let mut all = BTreeMap::new();
+    for chunk in subjects.chunks(CHUNK) {
+        all.extend(store::documents(work, chunk).await?);
+    }
+    Ok(all)
+}
+
+/// Goes through the whole log and the rows of the ledger it seals, and tells what is not as it was. What each leaf is
+/// about and its document are handed over as well.
+pub async fn check(work: &mut Work, mut each: impl FnMut(&str, &str) + Send) -> Result<Vec<Damage>> {
     let mut damages = Vec::new();
     let keys: Vec<PublicKey> = keys(work).await?.into_iter().map(|(key, _)| key).collect();
     let mut heads = store::checkpoints(work).await?.into_iter().peekable();
     let mut edge = Edge::default();
     let mut ledger_leaves: BTreeMap<u64, String> = BTreeMap::new();
-    for (place, subject, document, hash) in store::leaves(work).await? {
+    let look = |store::Leaf { place, subject, document, hash }: store::Leaf| {
         let of_document = leaf_hash(document.as_bytes());
         let is_named_so = !subject.starts_with(LEDGER) || subject == format!("{LEDGER}{place}");
         if place != edge.size || Hash::parse(&hash) != Some(of_document) || !is_named_so {
@@ -215,9 +226,10 @@ pub async fn check(work: &mut Work, mut each: impl FnMut(&str, &str)) -> Result<
         if subject.starts_with(LEDGER) {
             ledger_leaves.insert(place, document);
         }
-    }
+    };
+    store::each_leaf(work, look).await?;
     damages.extend(heads.map(|head| Damage::Checkpoint { size: head.size }));
-    let signed = store::edge(work).await?.size;
+    let signed = store::last_size(work).await?;
     if signed != edge.size {
         damages.push(Damage::Checkpoint { size: edge.size });
     }

@@ -27,6 +27,12 @@ pub async fn edge(work: &mut Work) -> Result<Edge> {
     Edge::parse(size, &words).ok_or_else(|| Failure::new("the last head of the log of seals cannot be read"))
 }
 
+/// How many leaves the last head speaks of.
+pub async fn last_size(work: &mut Work) -> Result<u64> {
+    let sql = "select size from ledger_checkpoints order by size desc limit 1";
+    work.row(sql, vec![]).await?.map_or(Ok(0), |row| number(&row, "size"))
+}
+
 /// Adds leaves.
 pub async fn insert_leaves(work: &mut Work, leaves: &[(u64, String, String, Hash)]) -> Result<()> {
     let row = |(place, subject, document, hash): &(u64, String, String, Hash)| {
@@ -94,12 +100,33 @@ pub async fn hashes(work: &mut Work, size: u64) -> Result<Vec<Hash>> {
         .ok_or_else(|| Failure::new("leaves of the log of seals are missing or cannot be read"))
 }
 
-/// Every leaf: place, subject, document, hash.
-pub async fn leaves(work: &mut Work) -> Result<Vec<(u64, String, String, String)>> {
+/// A leaf as it lies in its table.
+pub struct Leaf {
+    pub place: u64,
+    pub subject: String,
+    pub document: String,
+    pub hash: String,
+}
+
+/// Hands over every leaf in the order of the log.
+pub async fn each_leaf(work: &mut Work, mut each: impl FnMut(Leaf) + Send) -> Result<()> {
     let sql = "select place, subject, document, hash from ledger_leaves order by place";
-    let read =
-        |row: &Row| Ok((number(row, "place")?, row.get("subject")?, row.get("document")?, row.get("hash")?));
-    work.rows(sql, vec![]).await?.iter().map(read).collect()
+    let mut take = |row: Row| {
+        let place = u64::try_from(row.at::<i64>(0)?).unwrap_or(u64::MAX);
+        each(Leaf { place, subject: row.at(1)?, document: row.at(2)?, hash: row.at(3)? });
+        Ok(())
+    };
+    work.each(sql, vec![], &mut take).await?;
+    Ok(())
+}
+
+/// What was sealed about these subjects.
+pub async fn documents(work: &mut Work, subjects: &[String]) -> Result<BTreeMap<String, String>> {
+    let places: Vec<String> = (1..=subjects.len()).map(|place| format!("${place}")).collect();
+    let places = places.join(", ");
+    let sql = format!("select subject, document from ledger_leaves where subject in ({places})");
+    let rows = work.rows(&sql, subjects.iter().map(Value::from).collect()).await?;
+    rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
 }
 
 /// Every head.
@@ -144,7 +171,8 @@ pub async fn unsealed_entries(work: &mut Work) -> Result<BTreeMap<i64, Hash>> {
     let transfers =
         "select t.entry_id, t.id, t.debit_account, t.debit_partner_id, t.credit_account, t.credit_partner_id,
              t.currency, t.amount_minor, t.available_on, t.subject
-           from ledger_transfers t left join ledger_sealed_entries s on s.entry_id = t.entry_id
+           from ledger_entries e left join ledger_sealed_entries s on s.entry_id = e.id
+           join ledger_transfers t on t.entry_id = e.id
            where s.entry_id is null order by t.entry_id, t.id";
     Ok(hashed(work, entries, transfers).await?.hashes)
 }
