@@ -237,7 +237,8 @@ on_both_engines! { setup;
             close(&bench, one.program, "2025-Q4", Mode::Post),
             close(&bench, other, "2025-Q4", Mode::Post),
         );
-        (first.unwrap(), second.unwrap());
+        first.unwrap();
+        second.unwrap();
         assert_eq!(commissions::verify(&bench.site, owner(), None).await.unwrap().differences, 0);
     }
 
