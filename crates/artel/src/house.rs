@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use base::access::{MenuEntry, Routes, edge, house_routes};
+use base::access::{Actor, MenuEntry, Routes, edge, house_routes};
 use base::clock::Clock;
 use base::db::{Db, Migrations};
 use base::failure::{Context, Failure, Result};
@@ -90,6 +90,7 @@ pub async fn open(database: &str, config: Config, clock: Clock) -> Result<Site> 
         wake: Notify::new(),
     });
     sales::complete_log(&site).await?;
+    make_seal_key(&site).await?;
     Ok(site)
 }
 
@@ -97,6 +98,17 @@ pub async fn open(database: &str, config: Config, clock: Clock) -> Result<Site> 
 pub fn router(site: &Site) -> Router {
     let inside = edge(routes().into_router(site.clone()), site.clone());
     inside.layer(from_fn_with_state(site.clone(), people::sign_in_layer))
+}
+
+/// Makes the key of seals at the first start; later starts only look.
+async fn make_seal_key(site: &Site) -> Result<()> {
+    let actor = Actor::System("start");
+    if ledger::seals::keys(&mut site.read(actor).await?).await?.is_empty() {
+        let mut work = site.begin(actor).await?;
+        ledger::seals::make_key(&mut work).await?;
+        work.commit().await?;
+    }
+    Ok(())
 }
 
 /// The key of this installation; made at the first start, the same for all replicas.

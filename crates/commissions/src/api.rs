@@ -16,7 +16,7 @@ use terms::{Earns, How, Line, Period, Word};
 use crate::open::opened;
 use crate::pages::{Teller, Told, kind_word, line_key};
 use crate::run::{StatementFilter, StatementHead, StatementId};
-use crate::{Opened, store};
+use crate::{Opened, export, store};
 
 /// Statements of one answer.
 const LIMIT: i64 = 100;
@@ -27,6 +27,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/api/v1/commissions/statements", Door::SignedIn, list)
         .get("/api/v1/commissions/statements/{statement}", Door::SignedIn, show)
+        .get("/api/v1/commissions/statements/{statement}/seal", Door::SignedIn, seal)
         .get("/api/v1/commissions/what-ifs", see, what_ifs::list)
         .post("/api/v1/commissions/what-ifs", see, what_ifs::begin)
         .get("/api/v1/commissions/what-ifs/{what_if}", see, what_ifs::show)
@@ -77,6 +78,13 @@ pub async fn show(visit: Visit, Path(id): Path<StatementId>) -> Answer {
     let side = if own.is_some() { Side::Portal } else { Side::Desk };
     let opened = opened(&mut work, found).await?;
     Ok(Json(whole(&visit.reader, side, &opened, &opened.lines)).into_response())
+}
+
+/// `GET /api/v1/commissions/statements/{statement}/seal?from=`
+pub async fn seal(visit: Visit, Path(id): Path<StatementId>, here: Address) -> Answer {
+    let mut work = visit.read().await?;
+    let own = only(&visit, &work)?;
+    export::sealed(&mut work, id, own, &here).await
 }
 
 fn head(head: &StatementHead) -> Value {

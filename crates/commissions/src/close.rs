@@ -18,6 +18,7 @@ use crate::gather::{self, Gathered, Whom, gather, program_for};
 use crate::reconcile::{Agreed, Reconciled, handed_on, reconcile};
 use crate::rules::{self, Draft, Refusal, Totals};
 use crate::run::{Parked, Run, RunId, StatementId};
+use crate::seal::{Fresh, seal};
 use crate::watch::Watch;
 use crate::{facts, store};
 
@@ -225,7 +226,7 @@ async fn post(
     let mut run = Run { freshly_known, ..new_run(&work, &computed) };
     run.id = store::open_run(&mut work, &run).await?;
     store::keep_sales_mark(&mut work, run.id, &frozen.sales_mark).await?;
-    match keep(&mut work, &mut run, &computed).await? {
+    match keep(&mut work, &mut run, &computed, &frozen.reconciled.sets).await? {
         Kept::Whole => {}
         Kept::Differs(refusal) => {
             drop(work);
@@ -267,7 +268,7 @@ async fn state_parked(
     }
     let added = i64::try_from(computed.drafts.len()).unwrap_or(i64::MAX);
     let stated = computed.drafts.iter().map(|draft| draft.totals.total).fold(0_i64, i64::saturating_add);
-    if let Kept::Differs(refusal) = keep(&mut work, &mut run, &computed).await? {
+    if let Kept::Differs(refusal) = keep(&mut work, &mut run, &computed, &[]).await? {
         return Err(Stop::Refused(refusal));
     }
     let next = run.period.next();
@@ -324,7 +325,12 @@ enum Kept {
 }
 
 /// Saves statements and posts them in pages, then asks statements and ledger whether they came to the same sum.
-async fn keep(work: &mut Work, run: &mut Run, computed: &Computed) -> Outcome<Kept, Refusal> {
+async fn keep(
+    work: &mut Work,
+    run: &mut Run,
+    computed: &Computed,
+    corrected: &[(Period, Vec<u8>)],
+) -> Outcome<Kept, Refusal> {
     let program = &computed.gathered.program;
     let (earlier, earlier_totals) = store::totals_of_run(work, run.id).await?;
     let accrued_before = books::accrued(work, run.currency).await?;
@@ -356,6 +362,15 @@ async fn keep(work: &mut Work, run: &mut Run, computed: &Computed) -> Outcome<Ke
         let (statements, postings) = (computed.money(stated), computed.money(accrued));
         return Ok(Kept::Differs(Refusal::TotalsDiffer { statements, postings }));
     }
+    let fresh: Vec<Fresh<'_>> = ids
+        .iter()
+        .map(|(id, draft)| {
+            let entry_key = (draft.totals.total != 0).then(|| books::statement_key(run, draft.partner));
+            Fresh { id: *id, draft, terms: terms_of(draft, &hashes), entry_key }
+        })
+        .collect();
+    seal(work, run, computed, &fresh, corrected, &hashes).await?;
+    watch.done("statements sealed");
     store::delete_parked(work, run.id).await?;
     store::insert_parked(work, run.id, &computed.parked).await?;
     run.statements = statements;

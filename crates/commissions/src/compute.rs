@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use terms::{Calculation, Carried, Record, Scratch, Statement, Sums, Totals, apply_budgets, sums};
 
 use crate::gather::Gathered;
+use crate::rules::sealed::Shows;
 use crate::rules::{self, Adjusted, Beginning, Beneficiary, Draft, Payable, Trouble};
 use crate::run::Parked;
 use crate::watch::Watch;
@@ -31,6 +32,8 @@ pub struct Computed {
     pub sets: Vec<u8>,
     /// What budgets have spent so far.
     pub budgets: Carried,
+    /// What sealed facts show of sales.
+    pub shows: Shows,
 }
 
 impl Computed {
@@ -99,6 +102,8 @@ fn state_one(
 
 fn compute_here(gathered: Gathered, before: Before, closed_on: Date) -> Option<Computed> {
     let Before { adjusted, mut budgets } = before;
+    let versions = gathered.terms.all().flat_map(|timeline| timeline.versions());
+    let shows = Shows::asked_by(versions.map(|version| &*version.terms));
     let (mut drafts, mut all_parked, sets);
     let mut watch = Watch::start();
     {
@@ -111,7 +116,7 @@ fn compute_here(gathered: Gathered, before: Before, closed_on: Date) -> Option<C
         let write = |place: usize, statement: &Statement| {
             let beneficiary = &gathered.beneficiaries[place];
             let adjusted = adjusted.get(&beneficiary.id).map_or(&[][..], Vec::as_slice);
-            rules::draft(&calculation, &gathered.book, beneficiary, statement, adjusted, payable)
+            rules::draft(&calculation, &gathered.book, beneficiary, statement, adjusted, (payable, shows))
                 .map_err(|trouble| self::parked(beneficiary, &trouble))
         };
         let outcomes: Vec<Result<Option<Draft>, Parked>> = if has_budgets(&gathered) {
@@ -152,7 +157,7 @@ fn compute_here(gathered: Gathered, before: Before, closed_on: Date) -> Option<C
     });
     let inputs_hash = inputs_hash(&drafts);
     watch.done("statements put in order");
-    Some(Computed { gathered, drafts, parked: all_parked, totals, inputs_hash, sets, budgets })
+    Some(Computed { gathered, drafts, parked: all_parked, totals, inputs_hash, sets, budgets, shows })
 }
 
 /// What a period comes to, computed anew.
@@ -256,6 +261,7 @@ fn nobody(gathered: Gathered, trouble: &Trouble) -> Computed {
         inputs_hash: inputs_hash(&[]),
         sets: Vec::new(),
         budgets: Carried::new(),
+        shows: Shows::default(),
     }
 }
 

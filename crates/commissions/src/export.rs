@@ -2,11 +2,12 @@
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use base::access::Visit;
-use base::failure::{Answer, Result};
+use base::access::{PartnerId, Visit};
+use base::failure::{Answer, Oops, Result};
 use base::files::{Column, CsvStyle, Format, Sheet, Value};
 use base::page::Address;
 use base::words::Reader;
+use base::work::Work;
 use money::{Currency, Money};
 use terms::Line;
 
@@ -14,7 +15,8 @@ use crate::api;
 use crate::close::Closing;
 use crate::pages::{Shown, Teller, kind_word};
 use crate::rules::{PartnerChange, Totals};
-use crate::run::StatementHead;
+use crate::run::{StatementHead, StatementId};
+use crate::seal;
 
 /// Statements of any number of partners, for programs: decimals with a point, one line a statement, sorted by the
 /// partner's name and then by period.
@@ -187,6 +189,13 @@ fn change_row(partner: &PartnerChange, currency: Currency) -> Vec<Value> {
         money(partner.change()),
         currency.to_string().into(),
     ]
+}
+
+/// The file that proves a sealed statement, with the way from the head of `?from=` leaves as well.
+pub async fn sealed(work: &mut Work, id: StatementId, only: Option<PartnerId>, here: &Address) -> Answer {
+    let from = here.get("from").and_then(|size| size.parse().ok());
+    let file = seal::sealed_file(work, id, only, from).await?.ok_or(Oops::Unknown)?;
+    Ok(download(file.into_bytes(), "application/json", &format!("{id}.sealed.json")))
 }
 
 fn answer(r: &Reader, here: &Address, sheet: &Sheet, name: &str) -> Answer {

@@ -15,10 +15,12 @@ mod replay;
 mod revive;
 mod rules;
 mod run;
+mod seal;
 mod store;
 mod tell;
 mod verification;
 mod verify;
+mod verify_seals;
 mod watch;
 mod what_if;
 
@@ -38,6 +40,8 @@ pub use export::{partner_changes_csv, statements_csv};
 pub use open::{Correction, KnownTerms, Opened, UnpaidSale, open_statement, opened};
 pub use pages::target_left;
 pub use replay::{Replay, Replayable, Replayed, replayable};
+pub use rules::sealed::Document;
+pub use rules::sealed_file::{Broken, Part, Proven, SealedFile, prove};
 pub use rules::{
     Compared, Counts, Difference, Draft, PartnerChange, PeriodChange, Refusal, Slab, SlabPart, Span, Totals,
     Trouble, first_open, period_words, slabs,
@@ -45,6 +49,7 @@ pub use rules::{
 pub use run::{
     ClosedStatement, Parked, Run, RunId, StatementFilter, StatementHead, StatementId, StatementSort,
 };
+pub use seal::sealed_file;
 pub use verification::{
     Verification, VerificationId, keep_verification, last_verification, plan_verification,
 };

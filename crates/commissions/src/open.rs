@@ -51,6 +51,8 @@ pub struct Opened {
     pub closed: Option<StatementHead>,
     /// The run of the period, once it is closed.
     pub run: Option<Run>,
+    /// Where it is in the log of seals; a statement closed before there was one is not.
+    pub seal: Option<ledger::seals::Seal>,
 }
 
 /// A sale that earned nothing.
@@ -181,6 +183,7 @@ pub async fn open_statement(
         terms,
         closed: None,
         run: None,
+        seal: None,
     };
     let sets: BTreeMap<Period, Vec<u8>> = reconciled.sets.into_iter().collect();
     opened.correct(work, adjusted, &sets).await?;
@@ -268,6 +271,7 @@ pub async fn opened(work: &mut Work, closed: ClosedStatement) -> Result<Opened> 
         terms,
         closed: None,
         run: Some(run),
+        seal: ledger::seals::seal_of(work, &head.id.to_string()).await?,
     };
     let mut all_sets = BTreeMap::new();
     for period in adjusted.iter().map(|adjusted| adjusted.period) {

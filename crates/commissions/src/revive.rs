@@ -6,6 +6,7 @@ use base::access::PartnerId;
 use base::failure::Result;
 use base::work::Work;
 use jiff::Timestamp;
+use money::Currency;
 use programs::Program;
 use terms::{
     Attributes, Book, Kept, KeptStatement, Pairs, PartnerFact, Period, Record, SaleRef, Statement, Totals,
@@ -87,7 +88,7 @@ pub async fn revive(
     facts.into_values().for_each(|fact| maker.book.add_sale(fact));
     let mut book = maker.book;
     book.finish();
-    let statement = statement(kept, partner, period, program, &book);
+    let statement = statement(kept, partner, period, program.currency, &book);
     Ok(Revived { statement, book, partner: at })
 }
 
@@ -96,11 +97,11 @@ fn attributes(pairs: &Pairs) -> Attributes {
 }
 
 /// The statement whose records name sales by their places in the book.
-fn statement(
+pub fn statement(
     kept: &KeptStatement,
     partner: PartnerId,
     period: Period,
-    program: &Program,
+    currency: Currency,
     book: &Book,
 ) -> Statement {
     let places: std::collections::HashMap<i64, u32> =
@@ -117,7 +118,7 @@ fn statement(
     Statement {
         partner: partner.0,
         period,
-        currency: program.currency,
+        currency,
         totals: Totals::default(),
         versions: head.versions,
         records: records.collect(),

@@ -2,6 +2,7 @@
 
 mod carried;
 mod runs;
+mod sealed;
 mod statements;
 mod verifications;
 mod what_ifs;
@@ -11,6 +12,7 @@ pub use runs::{
     close_run, closed_runs, closed_runs_of, delete_parked, insert_parked, keep_sales_mark, keep_sets,
     note_trouble, open_run, parked_of, reconcile, run_of, runs, sales_mark_of, sets_of,
 };
+pub use sealed::{SealedRow, sealed_row, sealed_rows, subjects_of};
 pub use statements::{
     KeptRow, insert_statements, kept_of_run, statement, statement_of, statements, statements_count,
     totals_of_run,

@@ -20,6 +20,7 @@ use crate::reconcile::{self, Anew};
 use crate::rules::{self, Compared, Difference, Refusal};
 use crate::run::Run;
 use crate::store::{self, KeptRow};
+use crate::verify_seals;
 
 /// So many differences are told one by one; the rest is counted.
 pub const TOLD_MAX: usize = 200;
@@ -56,12 +57,16 @@ pub async fn verify(site: &Site, actor: Actor, only: Option<ProgramId>) -> Outco
         Verified { begun_at: work.now(), periods: 0, statements: 0, differences: 0, told: Vec::new() };
     let programs = programs::all(&mut work).await?;
     drop(work);
-    for program in programs.into_iter().filter(|program| only.is_none_or(|only| program.id == only)) {
+    for program in programs.iter().filter(|program| only.is_none_or(|only| program.id == only)) {
         let mut work = site.read(actor).await?;
-        of_program(&mut work, &program, &mut verified).await?;
+        of_program(&mut work, program, &mut verified).await?;
     }
     if only.is_none() {
-        of_accounts(&mut site.read(actor).await?, &mut verified).await?;
+        let mut work = site.read(actor).await?;
+        of_accounts(&mut work, &mut verified).await?;
+        for difference in verify_seals::differences(&mut work, &programs).await? {
+            verified.tell(difference);
+        }
     }
     Ok(verified)
 }

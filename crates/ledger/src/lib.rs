@@ -4,6 +4,7 @@ mod api;
 mod pages;
 mod post;
 mod rules;
+pub mod seals;
 mod store;
 
 use base::access::{Act, Door, MenuEntry, PartnerId, Routes, Side};
@@ -20,7 +21,8 @@ pub use rules::{Account, EntryId, Movement, NewEntry, Payable, Posted, Transfer,
 pub use store::{Discrepancy, Entry, Holding, MovementFilter};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("ledger": 1 "0001_ledger.sql", 2 "0002_subjects.sql");
+pub const MIGRATIONS: Migrations =
+    base::migrations!("ledger": 1 "0001_ledger.sql", 2 "0002_subjects.sql", 3 "0003_seals.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("ledger");
 /// The menu entries of this slice.

@@ -2,6 +2,7 @@
 
 mod accrued;
 mod reading;
+pub(crate) mod seals;
 mod writing;
 
 pub use accrued::{accrued_in_all, accrued_under};

@@ -8,6 +8,7 @@ mod migrate;
 mod output;
 mod payouts;
 mod programs;
+mod proof;
 mod replay;
 mod serve;
 mod statements;
@@ -47,6 +48,7 @@ const EXAMPLES: &str = "Examples:
   artel close --program channel --period 2017-Q1 --preview
   artel terms replay draft.toml --program channel --from 2017-01 --until 2017-12 --csv partners.csv
   artel verify ledger
+  artel verify statement_01h….sealed.json --from last-month.sealed.json
   artel payouts approve 3 --as boris@example.org
   artel backup artel-2026-11-21.sqlite
 
@@ -92,8 +94,7 @@ enum Command {
     Close(close::Close),
     /// Print the statements of closed periods
     Statements(statements::Statements),
-    /// Compute closed periods again and compare them with what was stated and posted
-    #[command(subcommand)]
+    /// Prove sealed statements from their files, or compute closed periods again and compare them with the database
     Verify(verify::Verify),
     /// Prepare, approve, export and settle payouts
     #[command(subcommand)]

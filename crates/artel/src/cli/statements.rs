@@ -1,9 +1,11 @@
 //! `artel statements`
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use base::access::Actor;
-use base::failure::{Failure, Result};
+use base::failure::{Context, Failure, Result};
+use base::work::Work;
 use clap::{Args, ValueEnum};
 use commissions::{StatementFilter, StatementHead};
 use serde_json::json;
@@ -23,6 +25,9 @@ pub struct Statements {
     /// How they are printed
     #[arg(long, value_enum, default_value = "csv")]
     format: Format,
+    /// Write the file that proves each of them into this folder
+    #[arg(long)]
+    sealed: Option<PathBuf>,
 }
 
 /// How statements are printed.
@@ -49,6 +54,9 @@ impl Statements {
         let mut heads = commissions::statements(&mut work, &filter).await?;
         // The order must not depend on how an engine compares letters.
         heads.sort_by(|a, b| (&a.partner_name, a.period.start).cmp(&(&b.partner_name, b.period.start)));
+        if let Some(folder) = &self.sealed {
+            write_sealed(&mut work, folder, &heads).await?;
+        }
         let json = output.is_json() || matches!(self.format, Format::Json);
         if json {
             print_json(&heads);
@@ -57,6 +65,18 @@ impl Statements {
         }
         Ok(Ended::Well)
     }
+}
+
+/// Writes `<statement>.sealed.json` for every statement that is sealed.
+async fn write_sealed(work: &mut Work, folder: &Path, heads: &[StatementHead]) -> Result<()> {
+    std::fs::create_dir_all(folder).context(folder.display().to_string())?;
+    for head in heads {
+        if let Some(file) = commissions::sealed_file(work, head.id, None, None).await? {
+            let path = folder.join(format!("{}.sealed.json", head.id));
+            std::fs::write(&path, file).context(path.display().to_string())?;
+        }
+    }
+    Ok(())
 }
 
 fn print_json(heads: &[StatementHead]) {

@@ -39,6 +39,14 @@ pub async fn export(visit: Visit, Path(id): Path<StatementId>, here: Address) ->
     export::lines(&visit, &here, &shown)
 }
 
+/// `GET /portal/commissions/statements/{statement}/seal`
+pub async fn seal(visit: Visit, Path(id): Path<StatementId>, here: Address) -> Answer {
+    let own = visit.partner()?;
+    let mut work = visit.read().await?;
+    work.may::<Never>(Act::PortalMoney, own)?;
+    export::sealed(&mut work, id, Some(own), &here).await
+}
+
 /// `GET /portal/commissions/statements/{statement}/total`
 pub async fn total(visit: Visit, Path(id): Path<StatementId>, here: Address) -> Answer {
     closed(&visit, id).await?.total(&visit, &here)

@@ -418,6 +418,20 @@ impl<'a> Sheet<'a> {
     }
 
     /// What the statement rests on.
+    /// Its place in the log, the signed head, and the file that proves it.
+    fn sealed(&self, seal: &ledger::seals::Seal) -> Markup {
+        let (r, head) = (self.reader, &seal.note.checkpoint);
+        let root = head.root.to_string();
+        let place = i64::try_from(seal.place + 1).unwrap_or(i64::MAX);
+        let size = i64::try_from(head.size).unwrap_or(i64::MAX);
+        html! {
+            (badge(Tone::Seal, &r.t("commissions-sealed"))) " "
+            (r.tr("commissions-seal-place", &[("place", place.into()), ("size", size.into())])) " "
+            code { (root.get(..12).unwrap_or_default()) } " · "
+            a href=(format!("{}/seal", self.doors.base)) { (r.t("commissions-seal-download")) }
+        }
+    }
+
     fn document(&self) -> Markup {
         let (r, opened) = (self.reader, self.opened);
         let versions = html! {
@@ -436,6 +450,9 @@ impl<'a> Sheet<'a> {
             let hash = head.inputs_hash.get(..12).unwrap_or_default();
             facts.push((r.t("commissions-closed-at"), html! { (r.moment(head.closed_at)) }));
             facts.push((r.t("commissions-inputs-hash"), html! { code { (hash) } }));
+        }
+        if let Some(seal) = &opened.seal {
+            facts.push((r.t("commissions-seal"), self.sealed(seal)));
         }
         if let Some(day) = opened.run.as_ref().and_then(|run| run.available_on) {
             facts.push((r.t("commissions-available-on"), html! { (r.date(day)) }));

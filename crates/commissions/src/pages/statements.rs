@@ -27,6 +27,12 @@ pub async fn export(visit: Visit, Path(id): Path<StatementId>, here: Address) ->
     export::lines(&visit, &here, &shown)
 }
 
+/// `GET /desk/commissions/statements/{statement}/seal`
+pub async fn seal(visit: Visit, Path(id): Path<StatementId>, here: Address) -> Answer {
+    let mut work = visit.read().await?;
+    export::sealed(&mut work, id, None, &here).await
+}
+
 /// `GET /desk/commissions/statements/{statement}/total`
 pub async fn total(visit: Visit, Path(id): Path<StatementId>, here: Address) -> Answer {
     closed(&visit, id).await?.total(&visit, &here)

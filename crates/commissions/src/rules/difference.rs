@@ -49,6 +49,8 @@ pub enum Compared {
     Programme,
     /// The balance kept for an account with its transfers.
     Account,
+    /// A statement, a row of the ledger or the log itself with what was sealed.
+    Seal,
 }
 
 impl Compared {
@@ -62,6 +64,7 @@ impl Compared {
             Compared::Run => "run",
             Compared::Programme => "programme",
             Compared::Account => "account",
+            Compared::Seal => "seal",
         }
     }
 }

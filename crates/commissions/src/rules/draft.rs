@@ -6,9 +6,11 @@ use base::access::PartnerId;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use terms::{
-    Adjusted, Book, Calculation, CalculationError, Carried, CodecError, Period, Record, Scratch, Statement,
-    Totals,
+    Adjusted, Book, Calculation, CalculationError, Carried, CodecError, KeptStatement, Period, Record,
+    SaleFact, Scratch, Statement, Totals,
 };
+
+use super::sealed::{Facts, SealedSale, Sets, Shows};
 
 /// A statement that is computed and not yet saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct Draft {
     pub available: BTreeMap<Date, i64>,
     /// The hash of everything it states and rests on.
     pub inputs_hash: String,
+    /// The hash of the sales and attributes that its lines are computed from.
+    pub facts_hash: String,
 }
 
 /// Why a partner's statement could not be computed.
@@ -172,12 +176,13 @@ pub fn draft(
     beneficiary: &Beneficiary,
     statement: &Statement,
     adjusted: &[Adjusted],
-    payable: Payable,
+    (payable, shows): (Payable, Shows),
 ) -> Result<Draft, Trouble> {
     let lines = statement.to_block(book, calculation.dictionary(), beneficiary.at)?;
     let unpaid = statement.unpaid_to_block()?;
     let available = available(calculation, book, beneficiary.at, statement, payable);
     let inputs_hash = hash(statement.period, &lines, &unpaid, adjusted);
+    let facts_hash = facts_hash(calculation, book, statement, &lines, shows)?;
     Ok(Draft {
         partner: beneficiary.id,
         name: beneficiary.name.clone(),
@@ -191,7 +196,26 @@ pub fn draft(
         carried: statement.carried.clone(),
         available,
         inputs_hash,
+        facts_hash,
     })
+}
+
+/// The hash of what a statement's lines are computed from.
+fn facts_hash(
+    calculation: &Calculation<'_>,
+    book: &Book,
+    statement: &Statement,
+    lines: &[u8],
+    shows: Shows,
+) -> Result<String, Trouble> {
+    let kept = KeptStatement::from_block(lines)?;
+    let sets = Sets::named_by(&kept, &calculation.dictionary().kept);
+    let named = statement.records.iter().filter(|record| record.has_sale()).map(|record| record.sale);
+    let mut facts: Vec<&SaleFact> = named.map(|at| book.sale(at)).collect();
+    facts.sort_unstable_by_key(|fact| fact.id);
+    facts.dedup_by_key(|fact| fact.id);
+    let sales = facts.into_iter().map(|fact| SealedSale::of(book, fact, shows)).collect();
+    Facts { sets, sales }.hash().map_err(|_| Trouble::NotWritten)
 }
 
 /// The versions of the terms that a statement rests on.

@@ -7,6 +7,9 @@ mod maker;
 mod network;
 mod places;
 mod refusal;
+pub mod sealed;
+pub mod sealed_file;
+mod sealed_sums;
 mod slabs;
 mod what_if;
 

@@ -6,7 +6,7 @@ use base::events::Reaction;
 use base::failure::Outcome;
 use base::testing::{Bench, Parts, staff};
 use base::work::Work;
-use commissions::{Closing, Mode, Refusal};
+use commissions::{Closing, Mode, Refusal, StatementFilter};
 use jiff::civil::Date;
 use money::{Currency, Money};
 use partners::{NewPartner, PartnerKind};
@@ -189,7 +189,23 @@ pub async fn give_back(
 }
 
 pub async fn close(bench: &Bench, program: ProgramId, period: &str, mode: Mode) -> Outcome<Closing, Refusal> {
-    commissions::close(&bench.site, owner(), program, quarter(period), mode).await
+    let closing = commissions::close(&bench.site, owner(), program, quarter(period), mode).await;
+    if closing.is_ok() && mode == Mode::Post {
+        every_seal_holds(bench, program, quarter(period)).await;
+    }
+    closing
+}
+
+/// The file of every statement of a closed period proves itself.
+async fn every_seal_holds(bench: &Bench, program: ProgramId, period: Period) {
+    let mut work = bench.work().await;
+    let filter =
+        StatementFilter { program: Some(program), period: Some(period), ..StatementFilter::default() };
+    for head in commissions::statements(&mut work, &filter).await.unwrap() {
+        let file = commissions::sealed_file(&mut work, head.id, None, None).await.unwrap().unwrap();
+        let proven = commissions::prove(&file, None).map_err(|broken| format!("{broken:?} {file}"));
+        assert_eq!(proven.unwrap().document.totals.total, head.totals.total);
+    }
 }
 
 /// What the ledger says a partner is owed.

@@ -10,6 +10,7 @@ mod late_cards;
 mod legs;
 mod months;
 mod portal;
+mod seal;
 mod streams;
 mod tell;
 mod verify;

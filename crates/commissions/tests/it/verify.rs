@@ -61,6 +61,7 @@ on_both_engines! { setup;
             (Compared::Run, None, Some(4_895_000), Some(4_895_001), None),
             (Compared::Posting, boris, Some(4_190_001), None, Some(4_190_000)),
             (Compared::Programme, None, Some(4_895_001), None, Some(4_895_000)),
+            (Compared::Seal, boris, Some(4_190_001), None, None),
         ]);
     }
 
@@ -119,7 +120,7 @@ on_both_engines! { setup;
         finance.post("/desk/commissions/verify", &[]).await.leads_on();
         jobs::run_all(&bench.site).await.unwrap();
         let page = finance.get("/desk/commissions/verify").await;
-        page.shows(&["4 differences", "Борис", "Q4 2025", "₽41,900<small>.01</small>", "₽41,900<small>.00</small>"]);
+        page.shows(&["5 differences", "Борис", "Q4 2025", "₽41,900<small>.01</small>", "₽41,900<small>.00</small>"]);
         bench.desk(Role::Auditor).get("/desk/commissions/verify").await.shows(&["Борис"]).hides(&["Сверить сейчас"]);
         bench.desk(Role::Auditor).post("/desk/commissions/verify", &[]).await.is(403);
         bench.desk(Role::Inspector).get("/desk/commissions/verify").await.is(403);

@@ -2,6 +2,8 @@
 
 mod account;
 mod entry;
+pub mod merkle;
+pub mod note;
 
 pub use account::Account;
 pub use entry::{

@@ -3,6 +3,7 @@
 mod pages;
 mod posting;
 mod property;
+mod seals;
 
 use base::access::PartnerId;
 use base::db::EngineName;
