@@ -5,7 +5,7 @@ use base::events::Event;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::rules::BatchId;
+use crate::rules::{BatchId, LayoutId};
 
 macro_rules! events {
     ($($(#[$meta:meta])* $event:ident = $name:literal { $($(#[$doc:meta])* $field:ident: $kind:ty),* $(,)? } $(@ $partner:ident)?)+) => { $(
@@ -83,6 +83,15 @@ events! {
         /// Why.
         reason: String,
     } @partner
+    /// One line dropped out by itself: the requisites have changed since the batch was prepared.
+    LineDropped = "payouts.line-dropped" {
+        /// Whose.
+        partner: PartnerId,
+        /// His name.
+        name: String,
+        /// How much, with the currency.
+        amount: String,
+    } @partner
     /// A batch was cancelled.
     Cancelled = "payouts.cancelled" {
         /// What went back, with the currency.
@@ -146,5 +155,39 @@ impl Event for RateWithdrawn {
 
     fn subject(&self) -> String {
         "payouts".to_owned()
+    }
+}
+
+/// The columns of a bank's register were written down.
+#[derive(Clone, Debug, Serialize)]
+pub struct LayoutKept {
+    /// Which.
+    pub layout: LayoutId,
+    /// Its name.
+    pub name: String,
+}
+
+impl Event for LayoutKept {
+    const NAME: &'static str = "payouts.layout-kept";
+
+    fn subject(&self) -> String {
+        self.layout.to_string()
+    }
+}
+
+/// The columns of a bank's register were taken off the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct LayoutDropped {
+    /// Which.
+    pub layout: LayoutId,
+    /// Its name.
+    pub name: String,
+}
+
+impl Event for LayoutDropped {
+    const NAME: &'static str = "payouts.layout-dropped";
+
+    fn subject(&self) -> String {
+        self.layout.to_string()
     }
 }

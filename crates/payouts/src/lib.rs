@@ -5,6 +5,7 @@ mod approve;
 mod cancel;
 pub mod events;
 mod export;
+mod layouts;
 mod pages;
 mod pay;
 mod prepare;
@@ -23,22 +24,24 @@ use base::work::Work;
 
 pub use approve::approve;
 pub use cancel::cancel;
-pub use export::export;
+pub use export::{export, export_as};
+pub use layouts::{drop_layout, keep_layout, layouts};
 pub use pay::{pay_all, pay_line};
 pub use prepare::{Selection, prepare, preview};
 pub use rates::{NewRate, rates, set_rate, withdraw_rate};
 pub use remove::remove;
 pub use rules::{
-    BankFile, Batch, BatchId, BatchState, Entry, LeftOut, Line, LineId, LineState, Order, PainFile, Party,
-    PaymentCode, Problem, Refusal, RegisterColumn, RegisterForm, RegisterLayout, RegisterValue, check_code,
-    check_pain, code_svg, code_text, write as write_bank_orders, write_pain, write_register,
+    BankFile, Batch, BatchId, BatchState, Entry, LayoutId, LeftOut, Line, LineId, LineState, Order, PainFile,
+    Party, PaymentCode, Problem, Refusal, RegisterColumn, RegisterForm, RegisterLayout, RegisterValue, Way,
+    check_code, check_pain, code_svg, code_text, write as write_bank_orders, write_pain, write_register,
 };
 pub use rules::{forms, in_words, statement};
 pub use settings::{NewSettings, Settings, save_settings, settings};
-pub use store::{FileFormat, Payout, StoredFile};
+pub use store::{FileFormat, KeptLayout, Payout, StoredFile};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("payouts": 1 "0001_payouts.sql", 2 "0002_rates.sql");
+pub const MIGRATIONS: Migrations =
+    base::migrations!("payouts": 1 "0001_payouts.sql", 2 "0002_rates.sql", 3 "0003_layouts.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("payouts");
 /// The menu entries of this slice.
@@ -63,7 +66,7 @@ pub const MENU: &[MenuEntry] = &[
 
 /// The routes of this slice.
 pub fn routes() -> Routes {
-    use pages::{acts, batch, line, list, portal, rates, setup};
+    use pages::{acts, batch, layouts, line, list, portal, rates, setup};
     let see = Door::Desk(Act::SeePayouts);
     let prepare = Door::Desk(Act::PreparePayouts);
     let manage = Door::Desk(Act::ManageSettings);
@@ -74,6 +77,12 @@ pub fn routes() -> Routes {
         .get("/desk/payouts/new", prepare, list::new)
         .get("/desk/payouts/settings", prepare, setup::show)
         .post("/desk/payouts/settings", prepare, setup::save)
+        .get("/desk/payouts/layouts", prepare, layouts::show)
+        .get("/desk/payouts/layouts/new", prepare, layouts::new)
+        .post("/desk/payouts/layouts/new", prepare, layouts::add)
+        .get("/desk/payouts/layouts/{layout}", prepare, layouts::one)
+        .post("/desk/payouts/layouts/{layout}", prepare, layouts::change)
+        .post("/desk/payouts/layouts/{layout}/drop", prepare, layouts::drop)
         .get("/desk/payouts/rates", see, rates::show)
         .get("/desk/payouts/rates/new", manage, rates::new)
         .post("/desk/payouts/rates/new", manage, rates::add)

@@ -2,6 +2,7 @@
 
 mod batches;
 mod files;
+mod layouts;
 mod lines;
 mod moves;
 mod rates;
@@ -11,6 +12,7 @@ pub use batches::{
     next_number, set_exported, shrink_batch,
 };
 pub use files::{FileFormat, StoredFile, file, file_heads, insert_file};
+pub use layouts::{KeptLayout, drop_layout, keep_layout, layout, layouts};
 pub use lines::{
     LeftOutRow, Payout, insert_left_out, insert_lines, left_out, line, lines, lines_due, pay_lines,
     payouts_of, remove_lines,

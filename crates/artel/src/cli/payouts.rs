@@ -8,7 +8,7 @@ use base::work::Work;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use money::Currency;
-use payouts::{Batch, BatchId, BatchState, FileFormat, Refusal};
+use payouts::{Batch, BatchId, BatchState, FileFormat, Refusal, Way};
 use serde_json::{Value, json};
 
 use super::{Common, Ended, Output, refusal};
@@ -41,6 +41,9 @@ pub enum Payouts {
     Export {
         /// The batch's number
         batch: String,
+        /// As which file: 1c, pain, csv (the table alone) or the id of a register layout; usual for the currency unless given
+        #[arg(long = "way", value_parser = way)]
+        way: Option<Way>,
         /// The folder for the files
         #[arg(long, default_value = ".")]
         folder: PathBuf,
@@ -82,6 +85,10 @@ fn state(text: &str) -> Result<BatchState, String> {
     BatchState::parse(text).ok_or_else(|| format!("one of {}", all()))
 }
 
+fn way(text: &str) -> Result<Way, String> {
+    Way::parse(text).ok_or_else(|| "one of 1c, pain, csv, or the id of a layout".to_owned())
+}
+
 impl Payouts {
     pub async fn run(self, common: &Common, output: &Output) -> Result<Ended> {
         match self {
@@ -97,7 +104,7 @@ impl Payouts {
                 let done = payouts::approve(&mut work, id).await.map(|()| id);
                 keep(common, output, work, done).await
             }
-            Self::Export { batch, folder, by } => export(common, output, &batch, &folder, by).await,
+            Self::Export { batch, way, folder, by } => export(common, output, &batch, way, &folder, by).await,
             Self::Paid { batch, on, by } => {
                 let mut work = by.begin(common).await?;
                 let id = called(&mut work, &batch).await?;
@@ -201,18 +208,29 @@ async fn list(common: &Common, output: &Output, state: Option<BatchState>) -> Re
     Ok(Ended::Well)
 }
 
-async fn export(common: &Common, output: &Output, batch: &str, folder: &Path, by: By) -> Result<Ended> {
+async fn export(
+    common: &Common,
+    output: &Output,
+    batch: &str,
+    way: Option<Way>,
+    folder: &Path,
+    by: By,
+) -> Result<Ended> {
     let mut work = by.begin(common).await?;
     let id = called(&mut work, batch).await?;
     let before = standing(&mut work, id).await?;
     if !matches!(before.state, BatchState::Exported | BatchState::Paid) {
-        match payouts::export(&mut work, id).await {
+        let done = match way {
+            Some(way) => payouts::export_as(&mut work, id, way).await,
+            None => payouts::export(&mut work, id).await,
+        };
+        match done {
             Ok(()) => {}
             Err(stop) => return refusal(output, &common.reader()?, stop),
         }
     }
     let mut files = Vec::new();
-    for format in [FileFormat::BankOrders, FileFormat::Csv] {
+    for format in FileFormat::ALL {
         files.extend(payouts::file(&mut work, id, format).await?);
     }
     let batch = standing(&mut work, id).await?;

@@ -11,7 +11,7 @@ use base::work::Work;
 use money::Currency;
 
 use super::{batch, list, write_refusal};
-use crate::rules::{Batch, BatchId, BatchState, Refusal};
+use crate::rules::{Batch, BatchId, BatchState, Refusal, Way};
 use crate::store::{self, FileFormat};
 
 /// `POST /desk/payouts`
@@ -42,7 +42,13 @@ pub async fn approve(visit: Visit, Path(id): Path<BatchId>, posted: Posted) -> A
 /// `POST /desk/payouts/{batch}/export`
 pub async fn export(visit: Visit, Path(id): Path<BatchId>, posted: Posted) -> Answer {
     let mut work = visit.begin().await?;
-    let done = crate::export(&mut work, id).await;
+    let done = match posted.filled.text("way") {
+        "" => crate::export(&mut work, id).await,
+        word => match Way::parse(word) {
+            Some(way) => crate::export_as(&mut work, id, way).await,
+            None => return Err(Oops::BadRequest("base-bad-form")),
+        },
+    };
     finish(&visit, work, id, posted.filled, done, "payouts-said-exported").await
 }
 

@@ -10,11 +10,12 @@ use base::page::{
 use base::words::Reader;
 use base::work::Work;
 use maud::{Markup, Render, html};
+use money::Currency;
 
 use super::list::left_out_table;
 use super::{line_badge, notices, only, state_badge, who};
 use crate::rules::{Batch, BatchId, BatchState, Line, LineState};
-use crate::store::{self, LeftOutRow, StoredFile};
+use crate::store::{self, KeptLayout, LeftOutRow, StoredFile};
 
 /// Those left out that the page shows.
 const LEFT_OUT_SHOWN: i64 = 200;
@@ -26,6 +27,7 @@ struct BatchPage {
     page: i64,
     left_out: Vec<LeftOutRow>,
     files: Vec<StoredFile>,
+    layouts: Vec<KeptLayout>,
     happened: Vec<Event>,
     author: String,
     approver: Option<String>,
@@ -90,6 +92,7 @@ async fn read(
         page,
         left_out: store::left_out(work, id, LEFT_OUT_SHOWN).await?,
         files: store::file_heads(work, id).await?,
+        layouts: store::layouts(work).await?,
         happened: happened(visit, work, id).await?,
         author,
         approver,
@@ -167,7 +170,7 @@ fn verbs(visit: &Visit, frame: &Frame, seen: &BatchPage, filled: &Filled) -> Mar
             (form(frame, &to("approve"), &none, verb(&r.t("payouts-approve-verb"))))
         }
         @if batch.state == BatchState::Approved && prepares {
-            (form(frame, &to("export"), &none, verb(&r.t("payouts-export-verb"))))
+            (export_form(r, frame, &to("export"), seen))
         }
         @if batch.state == BatchState::Exported && prepares { (paid_form(r, frame, &to("paid"), &only(filled, "paid_on"))) }
         @if matches!(batch.state, BatchState::Prepared | BatchState::Approved) && prepares {
@@ -177,6 +180,21 @@ fn verbs(visit: &Visit, frame: &Frame, seen: &BatchPage, filled: &Filled) -> Mar
             }
         }
     }
+}
+
+/// In which way it is handed out: what the currency has first, then the registers of banks.
+fn export_form(r: &Reader, frame: &Frame, action: &str, seen: &BatchPage) -> Markup {
+    let is_roubles = seen.batch.currency == Currency::RUB;
+    let usual: &[&str] = if is_roubles { &["1c", "pain", "csv"] } else { &["csv", "pain"] };
+    let usual = usual.iter().map(|word| ((*word).to_owned(), r.t(&format!("payouts-file-{word}"))));
+    let registers = seen.layouts.iter().map(|kept| (kept.id.to_string(), kept.layout.name.clone()));
+    let none = Filled::default();
+    let f = Fields::new(r, &none);
+    let fields = html! {
+        (f.select("way", r.t("payouts-way"), usual.chain(registers)).help(r.t("payouts-way-help")))
+        (verb(&r.t("payouts-export-verb")))
+    };
+    form(frame, action, &none, fields)
 }
 
 fn paid_form(r: &Reader, frame: &Frame, action: &str, filled: &Filled) -> Markup {

@@ -7,7 +7,7 @@ use base::words::Reader;
 use maud::{Markup, html};
 
 use super::list::reason_href;
-use super::{line_badge, notices, only, write_refusal};
+use super::{line_badge, notices, only, removed_sentence, write_refusal};
 use crate::rules::{Batch, BatchId, BatchState, Line, LineId, LineState};
 use crate::store;
 
@@ -52,7 +52,7 @@ fn facts(r: &Reader, line: &Line) -> Markup {
         rows.push((r.t("payouts-paid-on"), html! { (r.date(day)) }));
     }
     if let Some(reason) = &line.removed_reason {
-        rows.push((r.t("payouts-removed-reason"), html! { (reason) }));
+        rows.push((r.t("payouts-removed-reason"), html! { (removed_sentence(r, reason)) }));
     }
     details(rows)
 }

@@ -64,6 +64,7 @@ fn actions(visit: &Visit) -> Markup {
     html! {
         a.button href="/desk/payouts/rates" { (r.t("payouts-rates-link")) }
         @if visit.can(Act::PreparePayouts) {
+            a.button href="/desk/payouts/layouts" { (r.t("payouts-layouts-title")) }
             a.button href="/desk/payouts/settings" { (r.t("payouts-settings-link")) }
             a.button.primary href="/desk/payouts/new" { (r.t("payouts-new-link")) }
         }

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod batch;
+pub mod layouts;
 pub mod line;
 pub mod list;
 pub mod portal;
@@ -16,7 +17,7 @@ use base::work::Work;
 use maud::Markup;
 use money::Currency;
 
-use crate::rules::{BatchState, LeftOut, LineState, Refusal};
+use crate::rules::{BatchState, LeftOut, LineState, REQUISITES_CHANGED, Refusal};
 
 /// A batch's state as a badge.
 pub(crate) fn state_badge(r: &Reader, state: BatchState) -> Markup {
@@ -37,6 +38,11 @@ pub(crate) fn line_badge(r: &Reader, state: LineState) -> Markup {
         LineState::Removed => Tone::Bad,
     };
     badge(tone, &r.t(&format!("payouts-line-{}", state.word())))
+}
+
+/// Why a line was taken out: the words of whoever did it, or the program's.
+pub(crate) fn removed_sentence(r: &Reader, reason: &str) -> String {
+    if reason == REQUISITES_CHANGED { r.t("payouts-dropped-requisites") } else { reason.to_owned() }
 }
 
 /// Why somebody is not paid, as a sentence.

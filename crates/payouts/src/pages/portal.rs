@@ -9,7 +9,7 @@ use ledger::Payable;
 use maud::{Markup, html};
 use money::Money;
 
-use super::left_out_sentence;
+use super::{left_out_sentence, removed_sentence};
 use crate::prepare::candidate;
 use crate::rules::{self, BatchState, LeftOut, LineState, Policy};
 use crate::settings::settings;
@@ -109,7 +109,7 @@ fn row(r: &Reader, payout: &Payout) -> Row {
         html! { (title) },
         html! {
             (badge(tone, &r.t(key)))
-            @if let Some(reason) = &line.removed_reason { " " (reason) }
+            @if let Some(reason) = &line.removed_reason { " " (removed_sentence(r, reason)) }
         },
         html! { (line.paid_on.map_or_else(|| "—".to_owned(), |day| r.date(day))) },
         html! { (ending(&line.payee.account)) },

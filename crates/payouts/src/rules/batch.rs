@@ -140,6 +140,9 @@ pub struct Line {
     pub removed_reason: Option<String>,
 }
 
+/// What stands as the reason of a line that dropped out because the requisites have changed; pages say it in words.
+pub const REQUISITES_CHANGED: &str = "@requisites-changed";
+
 /// A batch must be in one of these states for what is asked.
 pub fn judge_state(state: BatchState, allowed: &[BatchState]) -> Result<(), Refusal> {
     if allowed.contains(&state) { Ok(()) } else { Err(Refusal::WrongState { state }) }

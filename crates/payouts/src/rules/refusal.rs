@@ -77,6 +77,20 @@ pub enum Refusal {
         /// Its first day.
         from: Date,
     },
+    /// Every line dropped out.
+    NothingLeft,
+    /// A layout lacks something.
+    LayoutWrong {
+        /// What.
+        problem: Problem,
+    },
+    /// A line of a layout cannot be read.
+    LayoutLine {
+        /// Its number.
+        line: usize,
+        /// What stands there.
+        text: String,
+    },
     /// The file for the bank cannot be written.
     FileWrong {
         /// How many problems there are.
@@ -106,6 +120,9 @@ impl base::failure::Refusal for Refusal {
             Self::RateSourceMissing => "payouts-refusal-rate-source-missing",
             Self::RateUnknown { .. } => "payouts-refusal-rate-unknown",
             Self::RateEndsEarly { .. } => "payouts-refusal-rate-ends-early",
+            Self::NothingLeft => "payouts-refusal-nothing-left",
+            Self::LayoutWrong { .. } => "payouts-refusal-layout-wrong",
+            Self::LayoutLine { .. } => "payouts-refusal-layout-line",
             Self::FileWrong { .. } => "payouts-refusal-file-wrong",
         }
     }
@@ -135,6 +152,8 @@ impl base::failure::Refusal for Refusal {
                 ("on", reader.date(gap.on).into()),
             ],
             Self::RateEndsEarly { from } => vec![("from", reader.date(*from).into())],
+            Self::LayoutWrong { problem } => vec![("field", field(problem.field()).into())],
+            Self::LayoutLine { line, text } => vec![("line", (*line).into()), ("text", text.clone().into())],
             Self::FileWrong { count, first } => vec![
                 ("count", (*count).into()),
                 ("field", field(first.field()).into()),
@@ -151,6 +170,13 @@ impl base::failure::Refusal for Refusal {
             Self::MinimumNegative => Some("minimum"),
             Self::RateWrong { wrong } => wrong.first().map(|wrong| wrong.field),
             Self::RateSourceMissing => Some("source"),
+            Self::LayoutLine { .. } => Some("columns"),
+            Self::LayoutWrong { problem } => Some(match problem.field() {
+                "name" => "name",
+                "separator" => "separator",
+                "decimal" => "decimal",
+                _ => "columns",
+            }),
             Self::RateEndsEarly { .. } => Some("until_on"),
             Self::NothingToPay { .. } => Some("currency"),
             Self::PayerUnwritable { problem } => match problem.field() {

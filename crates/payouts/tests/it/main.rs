@@ -2,10 +2,12 @@
 
 mod approve;
 mod export;
+mod formats;
 mod isolation;
 mod pay;
 mod prepare;
 mod rates;
+mod readers;
 mod setup;
 
 use base::access::{Actor, PartnerId, Role, UserId};

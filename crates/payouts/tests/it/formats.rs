@@ -1,0 +1,114 @@
+//! In which files a batch is handed out.
+
+use base::access::Role;
+use base::failure::Stop;
+use base::on_both_engines;
+use payouts::{FileFormat, LineState, Refusal, RegisterForm, Way};
+
+use crate::{approve, finance, line_of, prepare, requisites, standing, two};
+
+const COLUMNS: &str = "№ = place\r\nФамилия = last-name\r\nИмя = first-name\r\nСчёт = account\r\nСумма = amount\r\nВид = \"01\"";
+
+fn layout<'a>(form: &'a str, columns: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("name", "Сбербанк, зарплатный проект"),
+        ("form", form),
+        ("has_head", "yes"),
+        ("separator", ";"),
+        ("decimal", ","),
+        ("columns", columns),
+    ]
+}
+
+on_both_engines! { crate::bench;
+
+async fn a_batch_goes_out_in_the_columns_of_a_bank(bench) {
+    two(&bench).await;
+    let staff = bench.desk(Role::Finance);
+    let at = "/desk/payouts/layouts";
+    staff.get(at).await.shows(&["Видов реестра нет"]);
+    staff.get(&format!("{at}/new")).await.shows(&["Фамилия = last-name"]);
+    let odd = staff.post(&format!("{at}/new"), &layout("csv-utf8", "Счёт = account\nСумма = salary")).await.is(422);
+    assert!(odd.text().contains("Строку 2 не прочитать"), "{}", odd.text());
+    let odd = staff.post(&format!("{at}/new"), &layout("csv-utf8", "Счёт = account")).await.is(422);
+    assert!(odd.text().contains("Не хватает или не годится: «Сумма»"), "{}", odd.text());
+    staff.post(&format!("{at}/new"), &layout("csv-utf8", COLUMNS)).await.leads_on();
+    staff.get(at).await.shows(&["Сбербанк, зарплатный проект", "Фамилия · Имя · Счёт"]);
+    let mut work = bench.work().await;
+    let kept = payouts::layouts(&mut work).await.unwrap().remove(0);
+    drop(work);
+    assert_eq!((kept.layout.form, kept.layout.columns.len()), (RegisterForm::CsvUtf8, 6));
+    staff.get(&format!("{at}/{}", kept.id)).await.shows(&["Вид = &quot;01&quot;"]);
+    let id = prepare(&bench, finance(1)).await;
+    approve(&bench, id, finance(2)).await;
+    staff.get(&format!("/desk/payouts/{id}")).await.shows(&["Каким файлом", "Сбербанк, зарплатный проект", "pain.001"]);
+    staff.post(&format!("/desk/payouts/{id}/export"), &[("way", "gold")]).await.is(400);
+    staff.post(&format!("/desk/payouts/{id}/export"), &[("way", &kept.id.to_string())]).await.leads_on();
+    let file = staff.get(&format!("/desk/payouts/{id}/files/register-csv")).await.is(200);
+    let text = file.text();
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines[0], "№;Фамилия;Имя;Счёт;Сумма;Вид");
+    assert!(lines[1].ends_with(";40802810500000000002;1220,00;01"), "{}", lines[1]);
+    staff.get(&format!("/desk/payouts/{id}/files/1c")).await.is(404);
+    staff.post(&format!("{at}/{}/drop", kept.id), &[]).await.leads_on();
+    staff.get(&format!("{at}/{}", kept.id)).await.is(404);
+    assert_eq!(staff.get(&format!("/desk/payouts/{id}/files/register-csv")).await.text(), text);
+}
+
+async fn a_batch_goes_out_as_iso_20022_and_once(bench) {
+    two(&bench).await;
+    let id = prepare(&bench, finance(1)).await;
+    approve(&bench, id, finance(2)).await;
+    let staff = bench.desk(Role::Finance);
+    staff.post(&format!("/desk/payouts/{id}/export"), &[("way", "pain")]).await.leads_on();
+    let file = staff.get(&format!("/desk/payouts/{id}/files/pain")).await.is(200);
+    assert!(file.text().contains("pain.001.001.09") && file.text().contains("<CtrlSum>1270.00</CtrlSum>"), "{}", file.text());
+    let again = staff.post(&format!("/desk/payouts/{id}/export"), &[("way", "1c")]).await.is(422);
+    assert!(again.text().contains("реестр в состоянии «Выгружен»"));
+    let mut work = bench.work().await;
+    assert!(payouts::file(&mut work, id, FileFormat::BankOrders).await.unwrap().is_none());
+}
+
+async fn a_line_whose_requisites_changed_drops_out_with_the_reason(bench) {
+    let (anna, boris) = two(&bench).await;
+    let id = prepare(&bench, finance(1)).await;
+    approve(&bench, id, finance(2)).await;
+    let line = line_of(&bench, anna).await;
+    move_account(&bench, anna).await;
+    let staff = bench.desk(Role::Finance);
+    staff.post(&format!("/desk/payouts/{id}/export"), &[]).await.leads_on();
+    staff.get(&format!("/desk/payouts/{id}/lines/{line}")).await.shows(&["реквизиты изменились после подготовки реестра"]);
+    staff.get(&format!("/desk/payouts/{id}")).await.shows(&["выпала, реквизиты изменились"]);
+    let csv = staff.get(&format!("/desk/payouts/{id}/files/csv")).await.text();
+    assert!(!csv.contains("1220.00") && csv.contains("50.00"), "{csv}");
+    let mut work = bench.work().await;
+    let batch = payouts::batch(&mut work, id).await.unwrap().unwrap();
+    assert_eq!((batch.lines, batch.total.minor), (1, 5_000));
+    assert_eq!(payouts::payouts_of(&mut work, anna, 1).await.unwrap()[0].line.state, LineState::Removed);
+    drop(work);
+    assert_eq!(standing(&bench, anna).await, (122_000, 0));
+    assert_eq!(standing(&bench, boris).await, (0, 5_000));
+}
+
+async fn nothing_goes_out_when_every_line_drops_out(bench) {
+    let (anna, boris) = two(&bench).await;
+    let id = prepare(&bench, finance(1)).await;
+    approve(&bench, id, finance(2)).await;
+    move_account(&bench, anna).await;
+    move_account(&bench, boris).await;
+    let mut work = bench.site.begin(finance(1)).await.unwrap();
+    let refused = payouts::export_as(&mut work, id, Way::Pain).await;
+    assert!(matches!(refused, Err(Stop::Refused(Refusal::NothingLeft))));
+    drop(work);
+    assert_eq!(standing(&bench, anna).await, (0, 122_000));
+}
+
+}
+
+async fn move_account(bench: &base::testing::Bench, partner: base::access::PartnerId) {
+    let mut work = bench.work().await;
+    let moved =
+        partners::Requisites { account: "40802810500000000099".into(), ..requisites("ИП Другая") };
+    partners::change_requisites(&mut work, partner, moved).await.unwrap();
+    work.commit().await.unwrap();
+}
