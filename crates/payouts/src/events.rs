@@ -5,7 +5,7 @@ use base::events::Event;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::rules::{BatchId, LayoutId};
+use crate::rules::{BankRowId, BatchId, LayoutId};
 
 macro_rules! events {
     ($($(#[$meta:meta])* $event:ident = $name:literal { $($(#[$doc:meta])* $field:ident: $kind:ty),* $(,)? } $(@ $partner:ident)?)+) => { $(
@@ -74,6 +74,28 @@ events! {
     } @partner
     /// One line was taken out.
     LineRemoved = "payouts.line-removed" {
+        /// Whose.
+        partner: PartnerId,
+        /// His name.
+        name: String,
+        /// How much, with the currency.
+        amount: String,
+        /// Why.
+        reason: String,
+    } @partner
+    /// The bank has paid a part of a line.
+    LinePartPaid = "payouts.line-part-paid" {
+        /// Who was paid.
+        partner: PartnerId,
+        /// His name.
+        name: String,
+        /// How much, with the currency.
+        amount: String,
+        /// The day on which the bank paid.
+        paid_on: Date,
+    } @partner
+    /// The bank brought a payout back.
+    LineReturned = "payouts.line-returned" {
         /// Whose.
         partner: PartnerId,
         /// His name.
@@ -189,5 +211,43 @@ impl Event for LayoutDropped {
 
     fn subject(&self) -> String {
         self.layout.to_string()
+    }
+}
+
+/// A statement of the bank was taken in.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatementTaken {
+    /// The name of the file.
+    pub name: String,
+    /// How many movements belong to payouts.
+    pub matched: usize,
+    /// How many belong to none and might.
+    pub open: usize,
+    /// How many were known before.
+    pub known: usize,
+}
+
+impl Event for StatementTaken {
+    const NAME: &'static str = "payouts.statement-taken";
+
+    fn subject(&self) -> String {
+        "payouts".to_owned()
+    }
+}
+
+/// A movement of the bank was set aside.
+#[derive(Clone, Debug, Serialize)]
+pub struct MovementSetAside {
+    /// Which.
+    pub movement: BankRowId,
+    /// Why.
+    pub reason: String,
+}
+
+impl Event for MovementSetAside {
+    const NAME: &'static str = "payouts.movement-set-aside";
+
+    fn subject(&self) -> String {
+        self.movement.to_string()
     }
 }

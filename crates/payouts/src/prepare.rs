@@ -166,11 +166,13 @@ async fn new_lines(
             partner: candidate.partner,
             partner_name: candidate.name.clone(),
             amount: chosen.amount,
+            paid: Money::zero(chosen.amount.currency),
             state: LineState::Due,
             payee: Party::from(&chosen.requisites),
             requisites_hash: chosen.requisites.hash(),
             purpose: rules::purpose(&settings.purpose, batch.number, batch.cutoff_on, chosen.amount, vat),
             paid_on: None,
+            part_paid_on: None,
             removed_reason: None,
         };
         refuse_unwritable(&line, batch).map_err(Stop::Refused)?;

@@ -60,6 +60,13 @@ pub enum Payouts {
         #[command(flatten)]
         by: By,
     },
+    /// Take a statement of the bank in: mark what it paid, take back what it returned, list what belongs to no payout
+    Statement {
+        /// The file: 1CClientBankExchange or camt.053
+        file: PathBuf,
+        #[command(flatten)]
+        by: By,
+    },
     /// Cancel a batch before it goes to the bank; the money goes back
     Cancel {
         /// The batch's number
@@ -112,6 +119,7 @@ impl Payouts {
                 let done = payouts::pay_all(&mut work, id, on).await.map(|()| id);
                 keep(common, output, work, done).await
             }
+            Self::Statement { file, by } => statement(common, output, &file, by).await,
             Self::Cancel { batch, reason, by } => {
                 let mut work = by.begin(common).await?;
                 let id = called(&mut work, &batch).await?;
@@ -247,4 +255,28 @@ async fn export(
     object["files"] = Value::Array(written);
     output.answer(&words, object);
     Ok(Ended::Well)
+}
+
+async fn statement(common: &Common, output: &Output, file: &Path, by: By) -> Result<Ended> {
+    let bytes = std::fs::read(file).context(file.display())?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut work = by.begin(common).await?;
+    let found = match payouts::take_statement(&mut work, &name, &bytes).await {
+        Ok(found) => found,
+        Err(stop) => return refusal(output, &common.reader()?, stop),
+    };
+    work.commit().await?;
+    let words = format!(
+        "{} paid, {} confirmed, {} in part, {} returned, {} belong to no payout, {} known already, {} foreign, {} not booked yet",
+        found.paid,
+        found.confirmed,
+        found.parts,
+        found.returned,
+        found.open,
+        found.known,
+        found.foreign,
+        found.waiting
+    );
+    output.answer(&words, serde_json::to_value(&found)?);
+    Ok(if found.open == 0 { Ended::Well } else { Ended::WithProblems })
 }

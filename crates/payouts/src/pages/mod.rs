@@ -8,6 +8,7 @@ pub mod list;
 pub mod portal;
 pub mod rates;
 pub mod setup;
+pub mod statement;
 
 use base::access::{UserId, Visit};
 use base::failure::{Oops, Refusal as _, Result, Stop};

@@ -2,10 +2,11 @@
 
 use base::words::{Arg, Reader};
 use jiff::civil::Date;
-use money::Currency;
+use money::{Currency, Money};
 use partners::rules::Finding;
 
 use super::forms::{Gap, WrongValue};
+use super::statement::Trouble;
 use super::{BatchState, Problem};
 
 /// A rule of payouts said no.
@@ -77,6 +78,16 @@ pub enum Refusal {
         /// Its first day.
         from: Date,
     },
+    /// A part is not above zero or not below what is left.
+    PartOdd {
+        /// What is left.
+        left: Money,
+    },
+    /// A statement of the bank cannot be read.
+    StatementWrong {
+        /// Everything that is wrong.
+        troubles: Vec<Trouble>,
+    },
     /// Every line dropped out.
     NothingLeft,
     /// A layout lacks something.
@@ -120,6 +131,8 @@ impl base::failure::Refusal for Refusal {
             Self::RateSourceMissing => "payouts-refusal-rate-source-missing",
             Self::RateUnknown { .. } => "payouts-refusal-rate-unknown",
             Self::RateEndsEarly { .. } => "payouts-refusal-rate-ends-early",
+            Self::PartOdd { .. } => "payouts-refusal-part-odd",
+            Self::StatementWrong { .. } => "payouts-refusal-statement-wrong",
             Self::NothingLeft => "payouts-refusal-nothing-left",
             Self::LayoutWrong { .. } => "payouts-refusal-layout-wrong",
             Self::LayoutLine { .. } => "payouts-refusal-layout-line",
@@ -152,6 +165,11 @@ impl base::failure::Refusal for Refusal {
                 ("on", reader.date(gap.on).into()),
             ],
             Self::RateEndsEarly { from } => vec![("from", reader.date(*from).into())],
+            Self::PartOdd { left } => vec![("left", reader.money(*left).into())],
+            Self::StatementWrong { troubles } => {
+                let first = troubles.first().map(|trouble| trouble.sentence(reader)).unwrap_or_default();
+                vec![("count", troubles.len().into()), ("first", first.into())]
+            }
             Self::LayoutWrong { problem } => vec![("field", field(problem.field()).into())],
             Self::LayoutLine { line, text } => vec![("line", (*line).into()), ("text", text.clone().into())],
             Self::FileWrong { count, first } => vec![
@@ -170,6 +188,7 @@ impl base::failure::Refusal for Refusal {
             Self::MinimumNegative => Some("minimum"),
             Self::RateWrong { wrong } => wrong.first().map(|wrong| wrong.field),
             Self::RateSourceMissing => Some("source"),
+            Self::StatementWrong { .. } => Some("file"),
             Self::LayoutLine { .. } => Some("columns"),
             Self::LayoutWrong { problem } => Some(match problem.field() {
                 "name" => "name",

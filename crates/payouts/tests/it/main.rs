@@ -4,11 +4,13 @@ mod approve;
 mod export;
 mod formats;
 mod isolation;
+mod never_twice;
 mod pay;
 mod prepare;
 mod rates;
 mod readers;
 mod setup;
+mod statement;
 
 use base::access::{Actor, PartnerId, Role, UserId};
 use base::db::EngineName;
