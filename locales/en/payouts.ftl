@@ -383,3 +383,10 @@ event-payouts-line-part-paid = Batch { $number }: a part of { $amount } paid to 
 event-payouts-line-returned = Batch { $number }: the payout to { $name } of { $amount } came back from the bank, reason: { $reason }
 event-payouts-statement-taken = Statement { $name } taken in: matched { $matched }, unmatched { $open }, known already { $known }
 event-payouts-movement-set-aside = A bank movement was set aside, reason: { $reason }
+
+payouts-hold-title = Changed bank details
+payouts-hold-hours = Hours to wait
+payouts-hold-help = Payouts to new bank details wait for so many hours and until a second person has confirmed them. Usually 72.
+payouts-left-out-requisites-held = the bank details changed; payouts to the new account wait until { $until }
+payouts-left-out-requisites-unconfirmed = the bank details changed and a second person has yet to confirm them
+payouts-refusal-hold-odd = The hours to wait may be from 0 to { $max }.

@@ -383,3 +383,10 @@ event-payouts-line-part-paid = Реестр № { $number }: проведена 
 event-payouts-line-returned = Реестр № { $number }: выплата { $name } на { $amount } вернулась из банка, причина: { $reason }
 event-payouts-statement-taken = Загружена выписка { $name }: опознано { $matched }, не опознано { $open }, уже известно { $known }
 event-payouts-movement-set-aside = Движение по счёту отложено, причина: { $reason }
+
+payouts-hold-title = Изменённые реквизиты
+payouts-hold-hours = Сколько часов ждать
+payouts-hold-help = Выплаты на новые реквизиты ждут столько часов и пока их не подтвердит второй человек. Обычно 72.
+payouts-left-out-requisites-held = реквизиты изменены, выплата на новый счёт ждёт до { $until }
+payouts-left-out-requisites-unconfirmed = реквизиты изменены, их должен подтвердить второй человек
+payouts-refusal-hold-odd = Часов ожидания может быть от 0 до { $max }.

@@ -15,6 +15,12 @@ use crate::rules::{self, DEFAULT_PURPOSE, Party, Problem, Refusal};
 const PAYER: &str = "payouts.payer";
 const PURPOSE: &str = "payouts.purpose";
 const MINIMUMS: &str = "payouts.minimums";
+const HOLD_HOURS: &str = "payouts.hold-hours";
+/// How long payouts to changed requisites wait unless it was set otherwise.
+const HOLD_HOURS_USUAL: i64 = 72;
+
+/// The longest hold: a month.
+const HOLD_HOURS_MAX: i64 = 31 * 24;
 
 /// By what the vendor pays.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +29,8 @@ pub struct Settings {
     pub payer: Party,
     /// The phrase on every payment; `{number}` and `{date}` are those of the batch.
     pub purpose: String,
+    /// How many hours payouts to changed requisites wait.
+    pub hold_hours: i64,
     /// The smallest payouts, by the code of the currency, in minor units.
     minimums: BTreeMap<String, i64>,
 }
@@ -43,6 +51,8 @@ pub struct NewSettings {
     pub purpose: String,
     /// The smallest payouts; currencies that are not named keep theirs.
     pub minimums: Vec<Money>,
+    /// How many hours payouts to changed requisites wait; as before when it is not said.
+    pub hold_hours: Option<i64>,
     /// The numbers were compared with the bank's papers although their keys do not fit.
     pub is_sure: bool,
 }
@@ -52,7 +62,14 @@ pub async fn settings(work: &mut Work) -> Result<Settings> {
     let payer = work.setting(PAYER).await?.map(|text| serde_json::from_str(&text)).transpose()?;
     let minimums = work.setting(MINIMUMS).await?.map(|text| serde_json::from_str(&text)).transpose()?;
     let purpose = work.setting(PURPOSE).await?.unwrap_or_else(|| DEFAULT_PURPOSE.to_owned());
-    Ok(Settings { payer: payer.unwrap_or_default(), purpose, minimums: minimums.unwrap_or_default() })
+    let hold_hours =
+        work.setting(HOLD_HOURS).await?.and_then(|text| text.parse().ok()).unwrap_or(HOLD_HOURS_USUAL);
+    Ok(Settings {
+        payer: payer.unwrap_or_default(),
+        purpose,
+        hold_hours,
+        minimums: minimums.unwrap_or_default(),
+    })
 }
 
 /// Changes the settings; batches that were prepared before keep theirs.
@@ -65,6 +82,9 @@ pub async fn save_settings(work: &mut Work, new: NewSettings) -> Outcome<(), Ref
     work.set_setting(PAYER, &serde_json::to_string(&new.payer)?).await?;
     work.set_setting(PURPOSE, purpose).await?;
     work.set_setting(MINIMUMS, &serde_json::to_string(&minimums)?).await?;
+    if let Some(hours) = new.hold_hours {
+        work.set_setting(HOLD_HOURS, &hours.to_string()).await?;
+    }
     let said: Vec<String> = new.minimums.iter().map(Money::to_string).collect();
     let Party { name, account, .. } = new.payer;
     work.record(SettingsChanged { payer: name, account, minimums: said.join(", ") }).await?;
@@ -74,6 +94,9 @@ pub async fn save_settings(work: &mut Work, new: NewSettings) -> Outcome<(), Ref
 fn judge(new: &NewSettings) -> Result<(), Refusal> {
     if new.minimums.iter().any(|money| money.is_negative()) {
         return Err(Refusal::MinimumNegative);
+    }
+    if new.hold_hours.is_some_and(|hours| !(0..=HOLD_HOURS_MAX).contains(&hours)) {
+        return Err(Refusal::HoldOdd { max: HOLD_HOURS_MAX });
     }
     let findings: Vec<Finding> = check_requisites(&as_requisites(&new.payer))
         .into_iter()

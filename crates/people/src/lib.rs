@@ -19,7 +19,7 @@ use base::db::Migrations;
 use base::page::Icon;
 use base::words::Book;
 
-pub use account::{NewUser, User, UserState, partner_people_with, user, users_of};
+pub use account::{NewUser, User, UserState, partner_people_with, proves, user, users_of};
 pub use invite::{Invitation, add_user, invite, invite_again, welcome_link};
 pub use layer::sign_in_layer;
 pub use password::fits as password_fits;

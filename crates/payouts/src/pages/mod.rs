@@ -51,7 +51,11 @@ pub(crate) fn left_out_sentence(r: &Reader, reason: &LeftOut) -> String {
     let key = format!("payouts-left-out-{}", reason.word());
     let field = |name: &str| r.t(&format!("payouts-field-{name}"));
     match reason {
-        LeftOut::Owes | LeftOut::NothingAvailable | LeftOut::NoRequisites => r.t(&key),
+        LeftOut::Owes
+        | LeftOut::NothingAvailable
+        | LeftOut::NoRequisites
+        | LeftOut::RequisitesUnconfirmed => r.t(&key),
+        LeftOut::RequisitesHeld { until } => r.tr(&key, &[("until", r.moment(*until).into())]),
         LeftOut::Waiting { until } => r.tr(&key, &[("until", r.date(*until).into())]),
         LeftOut::NotActive { status } => {
             r.tr(&key, &[("status", r.t(&format!("partners-status-{status}")).into())])

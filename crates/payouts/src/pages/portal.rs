@@ -59,7 +59,8 @@ async fn verdicts(
         let (balance, available, waits_until) = (holding.payable, holding.available, holding.waits_until);
         let payable = Payable { partner, balance, available, waits_until };
         let candidate = candidate(work, &payable, known.as_ref()).await?;
-        let policy = Policy { currency: balance.currency, minimum: settings.minimum(balance.currency) };
+        let (currency, hold_hours) = (balance.currency, settings.hold_hours);
+        let policy = Policy { currency, minimum: settings.minimum(currency), now: work.now(), hold_hours };
         verdicts.push((balance, rules::judge(&candidate, &policy).map(|chosen| chosen.amount)));
     }
     Ok(verdicts)

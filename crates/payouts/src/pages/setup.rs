@@ -38,9 +38,10 @@ fn filled_with(settings: &Settings, all: &[Currency]) -> Filled {
         let minimum = settings.minimum(*currency);
         (minimum_field(*currency), if minimum.is_zero() { String::new() } else { minimum.to_decimal() })
     });
-    Filled::from_pairs(
-        texts.into_iter().chain(minimums).chain([("purpose".to_owned(), settings.purpose.clone())]),
-    )
+    Filled::from_pairs(texts.into_iter().chain(minimums).chain([
+        ("purpose".to_owned(), settings.purpose.clone()),
+        ("hold_hours".to_owned(), settings.hold_hours.to_string()),
+    ]))
 }
 
 fn settings_form(frame: &Frame, all: &[Currency], filled: &Filled) -> Markup {
@@ -63,6 +64,8 @@ fn settings_form(frame: &Frame, all: &[Currency], filled: &Filled) -> Markup {
         @for (name, code) in &minimums {
             (f.money(name, r.tr("payouts-minimum-in", &[("currency", code.into())]), code.clone()).help(r.t("payouts-minimum-help")))
         }
+        h2 { (r.t("payouts-hold-title")) }
+        (f.number("hold_hours", r.t("payouts-hold-hours")).short().help(r.t("payouts-hold-help")))
         (verb(&r.t("payouts-settings-verb")))
     };
     form(frame, "/desk/payouts/settings", filled, fields)
@@ -77,6 +80,7 @@ pub async fn save(visit: Visit, posted: Posted) -> Answer {
         payer: payer_of(&filled),
         purpose: filled.text("purpose").to_owned(),
         minimums: minimums_of(&visit, &mut filled, &all),
+        hold_hours: filled.integer(&visit.reader, "hold_hours", &visit.reader.t("payouts-hold-hours")),
         is_sure: filled.is_ticked("sure"),
     };
     let done = if filled.has_errors() { None } else { Some(save_settings(&mut work, new).await) };

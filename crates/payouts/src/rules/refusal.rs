@@ -34,6 +34,11 @@ pub enum Refusal {
     },
     /// The smallest payout is below zero.
     MinimumNegative,
+    /// Changed requisites wait for less than nothing or too long.
+    HoldOdd {
+        /// The most hours.
+        max: i64,
+    },
     /// Whoever prepared a batch does not approve it.
     OwnBatch,
     /// A batch is approved by a person, not by the program.
@@ -119,6 +124,7 @@ impl base::failure::Refusal for Refusal {
             Self::PayerWrong { .. } => "payouts-refusal-payer-wrong",
             Self::PayerUnwritable { .. } => "payouts-refusal-payer-unwritable",
             Self::MinimumNegative => "payouts-refusal-minimum-negative",
+            Self::HoldOdd { .. } => "payouts-refusal-hold-odd",
             Self::OwnBatch => "payouts-refusal-own-batch",
             Self::NoPerson => "payouts-refusal-no-person",
             Self::WrongState { .. } => "payouts-refusal-wrong-state",
@@ -155,6 +161,7 @@ impl base::failure::Refusal for Refusal {
             Self::WrongState { state } => {
                 vec![("state", reader.t(&format!("payouts-state-{}", state.word())).into())]
             }
+            Self::HoldOdd { max } => vec![("max", (*max).into())],
             Self::ReasonLong { max } => vec![("max", (*max).into())],
             Self::PaidOnOdd { from, until } => {
                 vec![("from", reader.date(*from).into()), ("until", reader.date(*until).into())]
@@ -186,6 +193,7 @@ impl base::failure::Refusal for Refusal {
             Self::ReasonMissing | Self::ReasonLong { .. } => Some("reason"),
             Self::PaidOnOdd { .. } => Some("paid_on"),
             Self::MinimumNegative => Some("minimum"),
+            Self::HoldOdd { .. } => Some("hold_hours"),
             Self::RateWrong { wrong } => wrong.first().map(|wrong| wrong.field),
             Self::RateSourceMissing => Some("source"),
             Self::StatementWrong { .. } => Some("file"),

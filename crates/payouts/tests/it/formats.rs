@@ -3,6 +3,7 @@
 use base::access::Role;
 use base::failure::Stop;
 use base::on_both_engines;
+use base::testing::staff;
 use payouts::{FileFormat, LineState, Refusal, RegisterForm, Way};
 
 use crate::{approve, finance, line_of, prepare, requisites, standing, two};
@@ -88,6 +89,27 @@ async fn a_line_whose_requisites_changed_drops_out_with_the_reason(bench) {
     drop(work);
     assert_eq!(standing(&bench, anna).await, (122_000, 0));
     assert_eq!(standing(&bench, boris).await, (0, 5_000));
+}
+
+async fn payouts_to_changed_requisites_wait_for_the_hours_and_a_second_person(bench) {
+    let (anna, _) = two(&bench).await;
+    let mut work = bench.site.begin(finance(1)).await.unwrap();
+    work.actor = staff(Role::PartnerManager);
+    let moved = partners::Requisites { account: "40802810500000000099".into(), ..requisites("ИП Ёлкина Анна Петровна") };
+    partners::change_requisites(&mut work, anna, moved).await.unwrap();
+    work.commit().await.unwrap();
+    let desk = bench.desk(Role::Finance);
+    desk.get("/desk/payouts/new").await.shows(&["выплата на новый счёт ждёт до 04.03.2026"]);
+    bench.portal(anna, Role::PartnerOwner).get("/portal/payouts").await.shows(&["выплата на новый счёт ждёт до"]);
+    bench.site.clock.advance(jiff::ToSpan::hours(72));
+    desk.get("/desk/payouts/new").await.shows(&["их должен подтвердить второй человек"]);
+    let mut work = bench.work_as(Role::Owner).await;
+    partners::confirm_requisites(&mut work, anna).await.unwrap();
+    work.commit().await.unwrap();
+    desk.get("/desk/payouts/new").await.hides(&["их должен подтвердить второй человек", "ждёт до"]);
+    let id = prepare(&bench, finance(1)).await;
+    let mut work = bench.work().await;
+    assert_eq!(payouts::batch(&mut work, id).await.unwrap().unwrap().lines, 2);
 }
 
 async fn nothing_goes_out_when_every_line_drops_out(bench) {

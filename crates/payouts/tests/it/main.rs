@@ -72,8 +72,13 @@ fn requisites(name: &str) -> Requisites {
 
 async fn set_payer(bench: &Bench, minimum: i64) {
     let mut work = bench.work().await;
-    let new =
-        NewSettings { payer: payer(), purpose: String::new(), minimums: vec![rub(minimum)], is_sure: true };
+    let new = NewSettings {
+        payer: payer(),
+        purpose: String::new(),
+        minimums: vec![rub(minimum)],
+        hold_hours: None,
+        is_sure: true,
+    };
     payouts::save_settings(&mut work, new).await.unwrap();
     work.commit().await.unwrap();
 }
