@@ -390,3 +390,14 @@ payouts-hold-help = Payouts to new bank details wait for so many hours and until
 payouts-left-out-requisites-held = the bank details changed; payouts to the new account wait until { $until }
 payouts-left-out-requisites-unconfirmed = the bank details changed and a second person has yet to confirm them
 payouts-refusal-hold-odd = The hours to wait may be from 0 to { $max }.
+
+payouts-limits-title = Limits
+payouts-limits-help = The program lets no more out. Empty means no limit.
+payouts-limit-line = of one payout
+payouts-limit-batch = of a batch
+payouts-limit-day = of a day
+payouts-limit-line-in = One payout, { $currency }
+payouts-limit-batch-in = One batch, { $currency }
+payouts-limit-day-in = In a day, { $currency }
+payouts-refusal-over-limit = The limit { $kind } is { $limit }, and this comes to { $asked }. Raise the limit in the payout settings or make the batch smaller.
+payouts-refusal-limit-negative = A limit is never below zero.

@@ -390,3 +390,14 @@ payouts-hold-help = Выплаты на новые реквизиты ждут �
 payouts-left-out-requisites-held = реквизиты изменены, выплата на новый счёт ждёт до { $until }
 payouts-left-out-requisites-unconfirmed = реквизиты изменены, их должен подтвердить второй человек
 payouts-refusal-hold-odd = Часов ожидания может быть от 0 до { $max }.
+
+payouts-limits-title = Лимиты
+payouts-limits-help = Больше программа не выпустит. Пусто — без лимита.
+payouts-limit-line = одной выплаты
+payouts-limit-batch = реестра
+payouts-limit-day = дня
+payouts-limit-line-in = Одна выплата, { $currency }
+payouts-limit-batch-in = Один реестр, { $currency }
+payouts-limit-day-in = За день, { $currency }
+payouts-refusal-over-limit = Лимит { $kind } { $limit }, а выходит { $asked }. Поднимите лимит в настройках выплат или уменьшите реестр.
+payouts-refusal-limit-negative = Лимит не бывает меньше нуля.

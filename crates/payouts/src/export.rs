@@ -10,7 +10,7 @@ use crate::events::{Exported, LineDropped};
 use crate::prepare::order;
 use crate::rules::{
     self, BankFile, Batch, BatchId, BatchState, Entry, Line, Order, PainFile, Problem, REQUISITES_CHANGED,
-    Refusal, RegisterForm, RegisterLayout, Way, judge_state, register,
+    Refusal, RegisterForm, RegisterLayout, Way, judge_limits, judge_state, register,
 };
 use crate::store::{self, FileFormat, Move, StoredFile};
 
@@ -21,17 +21,38 @@ pub async fn export(work: &mut Work, id: BatchId) -> Outcome<(), Refusal> {
     export_as(work, id, usual).await
 }
 
+/// Makes the files under a key of the one who asks: the same key again changes nothing and is no refusal, so that a double
+/// click or an answer that got lost in between is harmless.
+pub async fn release(work: &mut Work, id: BatchId, way: Option<Way>, key: &str) -> Outcome<(), Refusal> {
+    work.may(Act::PreparePayouts, Whose::Vendor)?;
+    store::lock_batch(work, id).await?.ok_or(Stop::Unknown)?;
+    if !key.is_empty() && store::release_key(work, id).await?.as_deref() == Some(key) {
+        return Ok(());
+    }
+    match way {
+        Some(way) => export_as(work, id, way).await?,
+        None => export(work, id).await?,
+    }
+    if !key.is_empty() {
+        store::set_release_key(work, id, key).await?;
+    }
+    Ok(())
+}
+
 /// Makes the files of an approved batch and keeps them; from now on they are handed out as they are. A table of the same
 /// lines is always among them. Lines whose requisites have changed since the batch was prepared drop out.
 pub async fn export_as(work: &mut Work, id: BatchId, way: Way) -> Outcome<(), Refusal> {
     work.may(Act::PreparePayouts, Whose::Vendor)?;
     let batch = store::lock_batch(work, id).await?.ok_or(Stop::Unknown)?;
     judge_state(batch.state, &[BatchState::Approved]).map_err(Stop::Refused)?;
+    // Two batches at once would both find the day's limit free.
+    work.queue_for("payouts_release").await?;
     drop_changed(work, &batch).await?;
     let lines = store::lines_due(work, id).await?;
     if lines.is_empty() {
         return Err(Stop::Refused(Refusal::NothingLeft));
     }
+    mind_limits(work, &batch, &lines).await?;
     let mut files = vec![table(&batch, &lines)?];
     files.extend(bank_file(work, &batch, &lines, way).await?);
     let mut said = Vec::new();
@@ -42,6 +63,16 @@ pub async fn export_as(work: &mut Work, id: BatchId, way: Way) -> Outcome<(), Re
     store::set_exported(work, id).await?;
     work.record(Exported { batch: id, number: batch.number, files: said.join(", ") }).await?;
     Ok(())
+}
+
+async fn mind_limits(work: &mut Work, batch: &Batch, lines: &[Line]) -> Outcome<(), Refusal> {
+    let limits = crate::settings(work).await?.limits(batch.currency);
+    let day_begins = work.today().to_zoned(work.site().config.zone.clone())?.timestamp();
+    let before = store::exported_since(work, batch.currency, day_begins).await?;
+    let amounts = || lines.iter().map(|line| line.amount.minor);
+    let (greatest, total) = (amounts().max().unwrap_or_default(), amounts().sum::<i64>());
+    judge_limits(&limits, batch.currency, greatest, total, before.saturating_add(total))
+        .map_err(Stop::Refused)
 }
 
 /// What was approved for one account does not go to another: the money of such lines goes back.

@@ -28,16 +28,16 @@ use base::work::Work;
 
 pub use approve::approve;
 pub use cancel::cancel;
-pub use export::{export, export_as};
+pub use export::{export, export_as, release};
 pub use layouts::{drop_layout, keep_layout, layouts};
 pub use pay::{pay_all, pay_line, pay_part};
 pub use prepare::{Selection, prepare, preview};
 pub use rates::{NewRate, rates, set_rate, withdraw_rate};
 pub use remove::remove;
 pub use rules::{
-    BankFile, BankRowId, Batch, BatchId, BatchState, Entry, LayoutId, LeftOut, Line, LineId, LineState,
-    Missing, Order, PainFile, Party, PaymentCode, Problem, Refusal, RegisterColumn, RegisterForm,
-    RegisterLayout, RegisterValue, Way, check_code, check_pain, code_svg, code_text,
+    BankFile, BankRowId, Batch, BatchId, BatchState, Entry, LayoutId, LeftOut, LimitKind, Limits, Line,
+    LineId, LineState, Missing, Order, PainFile, Party, PaymentCode, Problem, Refusal, RegisterColumn,
+    RegisterForm, RegisterLayout, RegisterValue, Way, check_code, check_pain, code_svg, code_text,
     write as write_bank_orders, write_pain, write_register,
 };
 pub use rules::{forms, in_words, statement};
@@ -47,7 +47,7 @@ pub use take_back::take_back;
 pub use take_statement::{set_aside, take_statement};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("payouts": 1 "0001_payouts.sql", 2 "0002_rates.sql", 3 "0003_layouts.sql", 4 "0004_statement.sql");
+pub const MIGRATIONS: Migrations = base::migrations!("payouts": 1 "0001_payouts.sql", 2 "0002_rates.sql", 3 "0003_layouts.sql", 4 "0004_statement.sql", 5 "0005_release.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("payouts");
 /// The menu entries of this slice.

@@ -13,8 +13,8 @@ pub use bank_rows::{
     row_counts, rows_in, set_aside, set_found, statements,
 };
 pub use batches::{
-    all_batches, approve, batch, batches, count_paid, counts, end_batch, insert_batch, lock_batch,
-    next_number, set_exported, shrink_batch,
+    all_batches, approve, batch, batches, count_paid, counts, end_batch, exported_since, insert_batch,
+    lock_batch, next_number, release_key, set_exported, set_release_key, shrink_batch,
 };
 pub use files::{FileFormat, StoredFile, file, file_heads, insert_file};
 pub use layouts::{KeptLayout, drop_layout, keep_layout, layout, layouts};

@@ -42,13 +42,12 @@ pub async fn approve(visit: Visit, Path(id): Path<BatchId>, posted: Posted) -> A
 /// `POST /desk/payouts/{batch}/export`
 pub async fn export(visit: Visit, Path(id): Path<BatchId>, posted: Posted) -> Answer {
     let mut work = visit.begin().await?;
-    let done = match posted.filled.text("way") {
-        "" => crate::export(&mut work, id).await,
-        word => match Way::parse(word) {
-            Some(way) => crate::export_as(&mut work, id, way).await,
-            None => return Err(Oops::BadRequest("base-bad-form")),
-        },
+    let way = match posted.filled.text("way") {
+        "" => None,
+        word => Some(Way::parse(word).ok_or(Oops::BadRequest("base-bad-form"))?),
     };
+    let key: String = posted.filled.text("key").chars().take(64).collect();
+    let done = crate::release(&mut work, id, way, &key).await;
     finish(&visit, work, id, posted.filled, done, "payouts-said-exported").await
 }
 

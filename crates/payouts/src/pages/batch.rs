@@ -191,6 +191,7 @@ fn export_form(r: &Reader, frame: &Frame, action: &str, seen: &BatchPage) -> Mar
     let none = Filled::default();
     let f = Fields::new(r, &none);
     let fields = html! {
+        input type="hidden" name="key" value=(base::db::id::fresh());
         (f.select("way", r.t("payouts-way"), usual.chain(registers)).help(r.t("payouts-way-help")))
         (verb(&r.t("payouts-export-verb")))
     };

@@ -6,6 +6,7 @@ mod batch;
 pub mod forms;
 pub mod in_words;
 mod layout;
+mod limits;
 mod matching;
 mod pain;
 mod party;
@@ -25,6 +26,7 @@ pub use batch::{
     judge_paid_on, judge_reason, judge_state,
 };
 pub use layout::{COLUMN_WORDS, LayoutId, Way, columns_of, columns_text};
+pub use limits::{LimitKind, Limits, judge_limits};
 pub use matching::{BankRowId, Expected, Match, Missing, Payouts};
 pub use pain::{PainFile, check_pain, write_pain};
 pub use party::Party;

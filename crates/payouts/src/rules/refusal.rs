@@ -7,7 +7,7 @@ use partners::rules::Finding;
 
 use super::forms::{Gap, WrongValue};
 use super::statement::Trouble;
-use super::{BatchState, Problem};
+use super::{BatchState, LimitKind, Problem};
 
 /// A rule of payouts said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,17 @@ pub enum Refusal {
         /// The most hours.
         max: i64,
     },
+    /// More would go out than may.
+    OverLimit {
+        /// In what.
+        kind: LimitKind,
+        /// How much may.
+        limit: Money,
+        /// How much would.
+        asked: Money,
+    },
+    /// A limit is below zero.
+    LimitNegative,
     /// Whoever prepared a batch does not approve it.
     OwnBatch,
     /// A batch is approved by a person, not by the program.
@@ -125,6 +136,8 @@ impl base::failure::Refusal for Refusal {
             Self::PayerUnwritable { .. } => "payouts-refusal-payer-unwritable",
             Self::MinimumNegative => "payouts-refusal-minimum-negative",
             Self::HoldOdd { .. } => "payouts-refusal-hold-odd",
+            Self::OverLimit { .. } => "payouts-refusal-over-limit",
+            Self::LimitNegative => "payouts-refusal-limit-negative",
             Self::OwnBatch => "payouts-refusal-own-batch",
             Self::NoPerson => "payouts-refusal-no-person",
             Self::WrongState { .. } => "payouts-refusal-wrong-state",
@@ -162,6 +175,11 @@ impl base::failure::Refusal for Refusal {
                 vec![("state", reader.t(&format!("payouts-state-{}", state.word())).into())]
             }
             Self::HoldOdd { max } => vec![("max", (*max).into())],
+            Self::OverLimit { kind, limit, asked } => vec![
+                ("kind", reader.t(&format!("payouts-limit-{}", kind.word())).into()),
+                ("limit", reader.money(*limit).into()),
+                ("asked", reader.money(*asked).into()),
+            ],
             Self::ReasonLong { max } => vec![("max", (*max).into())],
             Self::PaidOnOdd { from, until } => {
                 vec![("from", reader.date(*from).into()), ("until", reader.date(*until).into())]

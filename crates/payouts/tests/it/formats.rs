@@ -4,7 +4,8 @@ use base::access::Role;
 use base::failure::Stop;
 use base::on_both_engines;
 use base::testing::staff;
-use payouts::{FileFormat, LineState, Refusal, RegisterForm, Way};
+use money::Currency;
+use payouts::{FileFormat, Limits, LineState, NewSettings, Refusal, RegisterForm, Way};
 
 use crate::{approve, finance, line_of, prepare, requisites, standing, two};
 
@@ -112,6 +113,29 @@ async fn payouts_to_changed_requisites_wait_for_the_hours_and_a_second_person(be
     assert_eq!(payouts::batch(&mut work, id).await.unwrap().unwrap().lines, 2);
 }
 
+async fn no_more_goes_out_than_the_limits_say(bench) {
+    let (anna, _) = two(&bench).await;
+    let limit = |line, batch, day| vec![(Currency::RUB, Limits { line, batch, day })];
+    let id = prepare(&bench, finance(1)).await;
+    let owner = bench.desk(Role::Owner);
+    set_limits(&bench, limit(Some(121_999), None, None)).await;
+    let refused = owner.post(&format!("/desk/payouts/{id}/approve"), &[]).await.is(422);
+    assert!(refused.text().contains("Лимит одной выплаты"), "{}", refused.text());
+    set_limits(&bench, limit(Some(122_000), Some(127_000), Some(130_000))).await;
+    owner.post(&format!("/desk/payouts/{id}/approve"), &[]).await.leads_on();
+    let key = [("way", "1c"), ("key", "one")];
+    owner.post(&format!("/desk/payouts/{id}/export"), &key).await.leads_on();
+    owner.post(&format!("/desk/payouts/{id}/export"), &key).await.leads_on();
+    owner.post(&format!("/desk/payouts/{id}/export"), &[("key", "another")]).await.is(422);
+    crate::earn(&bench, anna, crate::rub(3_001), None).await;
+    let next = prepare(&bench, finance(1)).await;
+    owner.post(&format!("/desk/payouts/{next}/approve"), &[]).await.leads_on();
+    let refused = owner.post(&format!("/desk/payouts/{next}/export"), &[]).await.is(422);
+    assert!(refused.text().contains("Лимит дня"), "{}", refused.text());
+    bench.site.clock.advance(jiff::ToSpan::hours(24));
+    owner.post(&format!("/desk/payouts/{next}/export"), &[]).await.leads_on();
+}
+
 async fn nothing_goes_out_when_every_line_drops_out(bench) {
     let (anna, boris) = two(&bench).await;
     let id = prepare(&bench, finance(1)).await;
@@ -132,5 +156,13 @@ async fn move_account(bench: &base::testing::Bench, partner: base::access::Partn
     let moved =
         partners::Requisites { account: "40802810500000000099".into(), ..requisites("ИП Другая") };
     partners::change_requisites(&mut work, partner, moved).await.unwrap();
+    work.commit().await.unwrap();
+}
+
+async fn set_limits(bench: &base::testing::Bench, limits: Vec<(Currency, Limits)>) {
+    let mut work = bench.work().await;
+    let (payer, purpose) = (crate::payer(), String::new());
+    let new = NewSettings { payer, purpose, minimums: Vec::new(), limits, hold_hours: None, is_sure: true };
+    payouts::save_settings(&mut work, new).await.unwrap();
     work.commit().await.unwrap();
 }
