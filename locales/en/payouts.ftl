@@ -401,3 +401,10 @@ payouts-limit-batch-in = One batch, { $currency }
 payouts-limit-day-in = In a day, { $currency }
 payouts-refusal-over-limit = The limit { $kind } is { $limit }, and this comes to { $asked }. Raise the limit in the payout settings or make the batch smaller.
 payouts-refusal-limit-negative = A limit is never below zero.
+
+payouts-needs-factor = Export only with a code of the second factor
+payouts-needs-factor-help = Whoever has set a second factor up types a code always.
+payouts-code = Code of the second factor
+payouts-code-help = The code of the application on your telephone, or a recovery code.
+payouts-code-set-up = Set it up
+payouts-refusal-factor-needed = Type a code of your second factor to export the batch. If there is none, set it up on your own page.

@@ -401,3 +401,10 @@ payouts-limit-batch-in = Один реестр, { $currency }
 payouts-limit-day-in = За день, { $currency }
 payouts-refusal-over-limit = Лимит { $kind } { $limit }, а выходит { $asked }. Поднимите лимит в настройках выплат или уменьшите реестр.
 payouts-refusal-limit-negative = Лимит не бывает меньше нуля.
+
+payouts-needs-factor = Выгружать только с кодом второго фактора
+payouts-needs-factor-help = У кого второй фактор подключён, тот вводит код всегда.
+payouts-code = Код второго фактора
+payouts-code-help = Код из приложения на телефоне или запасной код.
+payouts-code-set-up = Подключить
+payouts-refusal-factor-needed = Чтобы выгрузить реестр, введите код второго фактора. Если он не подключён, подключите его на своей странице.

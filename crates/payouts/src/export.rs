@@ -45,6 +45,7 @@ pub async fn export_as(work: &mut Work, id: BatchId, way: Way) -> Outcome<(), Re
     work.may(Act::PreparePayouts, Whose::Vendor)?;
     let batch = store::lock_batch(work, id).await?.ok_or(Stop::Unknown)?;
     judge_state(batch.state, &[BatchState::Approved]).map_err(Stop::Refused)?;
+    mind_factor(work).await?;
     // Two batches at once would both find the day's limit free.
     work.queue_for("payouts_release").await?;
     drop_changed(work, &batch).await?;
@@ -63,6 +64,21 @@ pub async fn export_as(work: &mut Work, id: BatchId, way: Way) -> Outcome<(), Re
     store::set_exported(work, id).await?;
     work.record(Exported { batch: id, number: batch.number, files: said.join(", ") }).await?;
     Ok(())
+}
+
+/// Whoever has a second factor proves himself by it, and everybody does when the settings say so.
+async fn mind_factor(work: &mut Work) -> Outcome<(), Refusal> {
+    let is_needed = needs_factor(work).await?;
+    if is_needed && !people::proved_lately(work).await? {
+        Err(Stop::Refused(Refusal::FactorNeeded))
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether the one who acts needs his second factor to hand a batch out.
+pub(crate) async fn needs_factor(work: &mut Work) -> Result<bool> {
+    Ok(crate::settings(work).await?.needs_factor || people::has_factor(work).await?)
 }
 
 async fn mind_limits(work: &mut Work, batch: &Batch, lines: &[Line]) -> Outcome<(), Refusal> {

@@ -15,6 +15,7 @@ use crate::rules::{self, DEFAULT_PURPOSE, LimitKind, Limits, Party, Problem, Ref
 const PAYER: &str = "payouts.payer";
 const PURPOSE: &str = "payouts.purpose";
 const MINIMUMS: &str = "payouts.minimums";
+const NEEDS_FACTOR: &str = "payouts.needs-factor";
 const LIMITS: &str = "payouts.limits";
 const HOLD_HOURS: &str = "payouts.hold-hours";
 /// How long payouts to changed requisites wait unless it was set otherwise.
@@ -32,6 +33,8 @@ pub struct Settings {
     pub purpose: String,
     /// How many hours payouts to changed requisites wait.
     pub hold_hours: i64,
+    /// Whether handing a batch out needs a second factor of everybody, not only of those who have one.
+    pub needs_factor: bool,
     /// How much may go out, by the code of the currency.
     limits: BTreeMap<String, Limits>,
     /// The smallest payouts, by the code of the currency, in minor units.
@@ -59,6 +62,8 @@ pub struct NewSettings {
     pub purpose: String,
     /// The smallest payouts; currencies that are not named keep theirs.
     pub minimums: Vec<Money>,
+    /// Whether handing a batch out needs a second factor of everybody; as before when it is not said.
+    pub needs_factor: Option<bool>,
     /// How much may go out; currencies that are not named keep theirs.
     pub limits: Vec<(Currency, Limits)>,
     /// How many hours payouts to changed requisites wait; as before when it is not said.
@@ -75,9 +80,11 @@ pub async fn settings(work: &mut Work) -> Result<Settings> {
     let hold_hours =
         work.setting(HOLD_HOURS).await?.and_then(|text| text.parse().ok()).unwrap_or(HOLD_HOURS_USUAL);
     let limits = work.setting(LIMITS).await?.map(|text| serde_json::from_str(&text)).transpose()?;
+    let needs_factor = work.setting(NEEDS_FACTOR).await?;
     Ok(Settings {
         payer: payer.unwrap_or_default(),
         limits: limits.unwrap_or_default(),
+        needs_factor: needs_factor.as_deref() == Some("yes"),
         purpose,
         hold_hours,
         minimums: minimums.unwrap_or_default(),
@@ -96,6 +103,9 @@ pub async fn save_settings(work: &mut Work, new: NewSettings) -> Outcome<(), Ref
     work.set_setting(PAYER, &serde_json::to_string(&new.payer)?).await?;
     work.set_setting(PURPOSE, purpose).await?;
     work.set_setting(MINIMUMS, &serde_json::to_string(&minimums)?).await?;
+    if let Some(needs) = new.needs_factor {
+        work.set_setting(NEEDS_FACTOR, if needs { "yes" } else { "no" }).await?;
+    }
     if let Some(hours) = new.hold_hours {
         work.set_setting(HOLD_HOURS, &hours.to_string()).await?;
     }

@@ -30,6 +30,7 @@ pub async fn name_payer(work: &mut Work) -> Result<()> {
         purpose: String::new(),
         minimums,
         hold_hours: None,
+        needs_factor: None,
         limits: Vec::new(),
         is_sure: false,
     };

@@ -44,6 +44,7 @@ async fn settle_in(work: &mut Work) {
         purpose: String::new(),
         minimums: Vec::new(),
         hold_hours: None,
+        needs_factor: None,
         limits: Vec::new(),
         is_sure: true,
     };

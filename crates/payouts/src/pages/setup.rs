@@ -53,6 +53,7 @@ fn filled_with(settings: &Settings, all: &[Currency]) -> Filled {
     Filled::from_pairs(texts.into_iter().chain(minimums).chain(limits).chain([
         ("purpose".to_owned(), settings.purpose.clone()),
         ("hold_hours".to_owned(), settings.hold_hours.to_string()),
+        ("needs_factor".to_owned(), if settings.needs_factor { "yes".to_owned() } else { String::new() }),
     ]))
 }
 
@@ -81,6 +82,7 @@ fn settings_form(frame: &Frame, all: &[Currency], filled: &Filled) -> Markup {
         }
         h2 { (r.t("payouts-hold-title")) }
         (f.number("hold_hours", r.t("payouts-hold-hours")).short().help(r.t("payouts-hold-help")))
+        (f.tick("needs_factor", r.t("payouts-needs-factor")).help(r.t("payouts-needs-factor-help")))
         h2 { (r.t("payouts-limits-title")) }
         p.muted { (r.t("payouts-limits-help")) }
         @for (name, kind, code) in &limits {
@@ -100,6 +102,7 @@ pub async fn save(visit: Visit, posted: Posted) -> Answer {
         payer: payer_of(&filled),
         purpose: filled.text("purpose").to_owned(),
         minimums: minimums_of(&visit, &mut filled, &all),
+        needs_factor: Some(filled.is_ticked("needs_factor")),
         limits: limits_of(&visit, &mut filled, &all),
         hold_hours: filled.integer(&visit.reader, "hold_hours", &visit.reader.t("payouts-hold-hours")),
         is_sure: filled.is_ticked("sure"),

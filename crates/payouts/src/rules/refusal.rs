@@ -39,6 +39,8 @@ pub enum Refusal {
         /// The most hours.
         max: i64,
     },
+    /// A code of the second factor is needed.
+    FactorNeeded,
     /// More would go out than may.
     OverLimit {
         /// In what.
@@ -138,6 +140,7 @@ impl base::failure::Refusal for Refusal {
             Self::HoldOdd { .. } => "payouts-refusal-hold-odd",
             Self::OverLimit { .. } => "payouts-refusal-over-limit",
             Self::LimitNegative => "payouts-refusal-limit-negative",
+            Self::FactorNeeded => "payouts-refusal-factor-needed",
             Self::OwnBatch => "payouts-refusal-own-batch",
             Self::NoPerson => "payouts-refusal-no-person",
             Self::WrongState { .. } => "payouts-refusal-wrong-state",
@@ -211,6 +214,7 @@ impl base::failure::Refusal for Refusal {
             Self::ReasonMissing | Self::ReasonLong { .. } => Some("reason"),
             Self::PaidOnOdd { .. } => Some("paid_on"),
             Self::MinimumNegative => Some("minimum"),
+            Self::FactorNeeded => Some("code"),
             Self::HoldOdd { .. } => Some("hold_hours"),
             Self::RateWrong { wrong } => wrong.first().map(|wrong| wrong.field),
             Self::RateSourceMissing => Some("source"),

@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn other_currencies_need_a_name_and_an_account() {
-        let policy = Policy { currency: Currency::USD, minimum: Money::zero(Currency::USD) };
+        let policy = Policy { currency: Currency::USD, minimum: Money::zero(Currency::USD), ..POLICY };
         let abroad = Requisites {
             name: "東京 Ltd".into(),
             account: "JP12".into(),

@@ -136,6 +136,34 @@ async fn no_more_goes_out_than_the_limits_say(bench) {
     owner.post(&format!("/desk/payouts/{next}/export"), &[]).await.leads_on();
 }
 
+async fn a_batch_goes_out_with_a_code_of_the_second_factor(bench) {
+    two(&bench).await;
+    let id = prepare(&bench, finance(1)).await;
+    approve(&bench, id, finance(2)).await;
+    let user = staff(Role::Finance).user().unwrap();
+    let mut work = bench.work().await;
+    let sql = "insert into people_users (id, email, email_key, name, role, company, state, created_at)
+               values ($1, 'v@x.ru', 'v@x.ru', 'Вера', 'finance', '', 'active', 0)";
+    work.run(sql, base::args![user]).await.unwrap();
+    let sql = "insert into people_factors (user_id, secret, made_at, confirmed_at, last_step) values ($1, $2, 0, 1, 0)";
+    let secret = b"12345678901234567890";
+    let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+    work.run(sql, base::args![user, hex]).await.unwrap();
+    work.commit().await.unwrap();
+    let desk = bench.desk(Role::Finance);
+    let at = format!("/desk/payouts/{id}/export");
+    desk.get(&format!("/desk/payouts/{id}")).await.shows(&["Код второго фактора"]);
+    assert!(desk.post(&at, &[]).await.is(422).text().contains("введите код второго фактора"));
+    assert!(desk.post(&at, &[("code", "000000")]).await.is(422).text().contains("Код не подошёл"));
+    let code = people::rules::totp::code(secret, bench.site.clock.now().as_second() / 30);
+    let code = format!("{code:06}");
+    let fields = [("code", code.as_str()), ("key", "one")];
+    desk.post(&at, &fields).await.leads_on();
+    desk.post(&at, &fields).await.leads_on();
+    let actor = staff(Role::Finance);
+    assert!(people::prove_factor(&bench.site, actor, &code).await.is_err(), "a code is good once");
+}
+
 async fn nothing_goes_out_when_every_line_drops_out(bench) {
     let (anna, boris) = two(&bench).await;
     let id = prepare(&bench, finance(1)).await;
@@ -162,7 +190,15 @@ async fn move_account(bench: &base::testing::Bench, partner: base::access::Partn
 async fn set_limits(bench: &base::testing::Bench, limits: Vec<(Currency, Limits)>) {
     let mut work = bench.work().await;
     let (payer, purpose) = (crate::payer(), String::new());
-    let new = NewSettings { payer, purpose, minimums: Vec::new(), limits, hold_hours: None, is_sure: true };
+    let new = NewSettings {
+        payer,
+        purpose,
+        minimums: Vec::new(),
+        limits,
+        hold_hours: None,
+        needs_factor: None,
+        is_sure: true,
+    };
     payouts::save_settings(&mut work, new).await.unwrap();
     work.commit().await.unwrap();
 }

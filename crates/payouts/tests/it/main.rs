@@ -77,6 +77,7 @@ async fn set_payer(bench: &Bench, minimum: i64) {
         purpose: String::new(),
         minimums: vec![rub(minimum)],
         hold_hours: None,
+        needs_factor: None,
         limits: Vec::new(),
         is_sure: true,
     };
