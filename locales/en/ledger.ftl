@@ -44,6 +44,7 @@ ledger-kind = Kind
 ledger-kind-accrual = Accrual
 ledger-kind-adjustment = Adjustment
 ledger-kind-payout-prepared = Put into a payout batch
+ledger-kind-payout-returned = Payout returned by the bank
 ledger-kind-payout-removed = Taken out of a payout batch
 ledger-kind-payout-cancelled = Payout batch cancelled
 ledger-kind-payout-paid = Payout

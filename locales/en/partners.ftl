@@ -238,3 +238,27 @@ event-partners-upline-removed = From { $from } on there is no upline
 event-partners-note-added = A note was written
 
 partners-export-bad-format = A file is csv or xlsx.
+
+partners-requisites-password = Your password
+partners-requisites-password-help = Needed when money is to go to another account or payee. The partner's previous contacts are told.
+partners-requisites-unconfirmed = New bank details are not confirmed
+partners-requisites-unconfirmed-why = Changed { $at }. Check them with the partner by the telephone known before: payouts wait until a second person confirms them.
+partners-requisites-second-person = You changed these bank details, so another person has to confirm them.
+partners-requisites-confirm = Confirm the bank details
+partners-shared-title = Shared accounts
+partners-shared-lead = Accounts to which several partners want their money. Check that it is neither a mistake nor a swap.
+partners-shared-none = No shared accounts
+partners-shared-none-why = Every partner has an account of his own.
+partners-shared-badge = Others have this account, too
+partners-said-confirmed = The bank details are confirmed.
+partners-refusal-own-requisites = Whoever changed the bank details does not confirm them.
+partners-refusal-nothing-to-confirm = There is nothing to confirm: the bank details are confirmed already.
+partners-refusal-password-wrong = The password does not fit. Type your password for money to go to another account.
+partners-letter-moved-subject = The bank details of “{ $name }” were changed
+partners-letter-moved-body =
+    Hello,
+
+    on { $at } the bank details to which “{ $name }” is paid were changed. The previous account ended in { $tail }.
+
+    If it was you, there is nothing to do. If not, tell us at once: payouts to the new account are on hold for now.
+event-partners-requisites-confirmed = The new bank details were confirmed by a second person, account { $account }

@@ -45,6 +45,7 @@ ledger-kind = Вид
 ledger-kind-accrual = Начисление
 ledger-kind-adjustment = Корректировка
 ledger-kind-payout-prepared = Включено в реестр выплат
+ledger-kind-payout-returned = Возврат выплаты банком
 ledger-kind-payout-removed = Исключено из реестра выплат
 ledger-kind-payout-cancelled = Реестр выплат отменён
 ledger-kind-payout-paid = Выплата

@@ -240,3 +240,27 @@ event-partners-upline-removed = С { $from } вышестоящего нет
 event-partners-note-added = Записана заметка
 
 partners-export-bad-format = Файл бывает csv или xlsx.
+
+partners-requisites-password = Ваш пароль
+partners-requisites-password-help = Нужен, если деньги пойдут на другой счёт или другому получателю. О смене узнают прежние контакты партнёра.
+partners-requisites-unconfirmed = Новые реквизиты не подтверждены
+partners-requisites-unconfirmed-why = Изменены { $at }. Сверьте их с партнёром по прежнему телефону: пока их не подтвердит второй человек, выплаты ждут.
+partners-requisites-second-person = Эти реквизиты изменили вы, поэтому подтвердить их должен другой человек.
+partners-requisites-confirm = Подтвердить реквизиты
+partners-shared-title = Общие счета
+partners-shared-lead = Счета, на которые просят платить сразу несколько партнёров. Проверьте, что это не ошибка и не подмена.
+partners-shared-none = Общих счетов нет
+partners-shared-none-why = У каждого партнёра свой счёт.
+partners-shared-badge = Тот же счёт у других
+partners-said-confirmed = Реквизиты подтверждены.
+partners-refusal-own-requisites = Подтвердить реквизиты должен не тот, кто их изменил.
+partners-refusal-nothing-to-confirm = Подтверждать нечего: реквизиты уже подтверждены.
+partners-refusal-password-wrong = Пароль не подошёл. Чтобы деньги пошли на другой счёт, введите свой пароль.
+partners-letter-moved-subject = Реквизиты «{ $name }» изменены
+partners-letter-moved-body =
+    Здравствуйте!
+
+    { $at } изменены реквизиты, на которые выплачивается вознаграждение «{ $name }». Прежний счёт оканчивался на { $tail }.
+
+    Если это сделали вы, ничего делать не нужно. Если нет, сразу сообщите нам: выплаты на новый счёт пока приостановлены.
+event-partners-requisites-confirmed = Новые реквизиты подтверждены вторым человеком, счёт { $account }

@@ -9,6 +9,8 @@ use std::process::Command;
 
 const AXE_CORE: &str = "axe-core@4";
 const AIOSMTPD: &str = "aiosmtpd==1.4.6";
+/// Readers of bank files that others wrote, and the schema of ISO 20022.
+const BANK_READERS: [&str; 3] = ["client-bank-1c==0.3", "client-bank-exchange-1c==0.1.8", "sepaxml==2.7.0"];
 
 /// The tools, each with the path that tests are told.
 pub struct Tools {
@@ -144,7 +146,7 @@ fn python_file() -> Result<PathBuf> {
     Ok(cache()?.join("python/bin/python"))
 }
 
-/// A Python of our own in the cache folder, with the mail server that the tests write to.
+/// A Python of our own in the cache folder, with the mail server that the tests write to and the readers of bank files.
 fn python() -> Result<PathBuf> {
     let python = python_file()?;
     if answer(&python, &["-c", "import aiosmtpd"]).is_none() {
@@ -154,6 +156,11 @@ fn python() -> Result<PathBuf> {
         let mut pip = Command::new(&python);
         pip.args(["-m", "pip", "install", "--quiet", AIOSMTPD]);
         run::step("fetch aiosmtpd", pip)?;
+    }
+    if answer(&python, &["-c", "import client_bank_1c, client_bank_exchange_1c, sepaxml"]).is_none() {
+        let mut pip = Command::new(&python);
+        pip.args(["-m", "pip", "install", "--quiet"]).args(BANK_READERS);
+        run::step("fetch readers of bank files", pip)?;
     }
     Ok(python)
 }

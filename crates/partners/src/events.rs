@@ -98,6 +98,11 @@ events! {
         /// The fingerprint of what is in force now.
         hash: String,
     }
+    /// A second person has confirmed changed requisites.
+    RequisitesConfirmed = "partners.requisites-confirmed" {
+        /// The account.
+        account: String,
+    }
     /// Somebody was put above the partner.
     UplineSet = "partners.upline-set" {
         /// Who.

@@ -34,17 +34,21 @@ pub use find::{find, find_by_name_or_code, meant};
 pub use import::{ImportOptions, Imported, PartnerRow, RowOutcome, import_rows};
 pub use notes::add_note;
 pub use pages::frame::{PartnerFrame, partner_frame};
-pub use requisites::change_requisites;
+pub use requisites::{change_requisites, confirm_requisites, requisites_guard};
 pub use rules::{
-    LegalForm, NewContact, NewPartner, Partner, PartnerKind, PartnerStatus, Refusal, Requisites, TaxStanding,
-    UplineEdge, Vat,
+    LegalForm, NewContact, NewPartner, Partner, PartnerKind, PartnerStatus, Refusal, Requisites,
+    RequisitesGuard, TaxStanding, UplineEdge, Vat,
 };
 pub use status::change_status;
+pub use store::{SharedAccount, shared_accounts};
 pub use upline::set_upline;
 pub use views::{forget_view, keep_view};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("partners": 1 "0001_partners.sql", 2 "0002_known.sql", 3 "0003_tax.sql", 4 "0004_by_time.sql");
+pub const MIGRATIONS: Migrations = base::migrations!(
+    "partners": 1 "0001_partners.sql", 2 "0002_known.sql", 3 "0003_tax.sql", 4 "0004_by_time.sql",
+    5 "0005_confirmed.sql"
+);
 /// The words of this slice.
 pub const BOOK: Book = base::book!("partners");
 /// The menu entries of this slice.
@@ -81,6 +85,7 @@ pub fn routes() -> Routes {
         .post("/desk/partners/views/{view}/forget", see, list::forget)
         .get("/desk/partners/new", edit_act, edit::new)
         .post("/desk/partners/new", edit_act, edit::add)
+        .get("/desk/partners/shared", see, requisites::shared)
         .get("/desk/partners/{partner}", see, card::show)
         .get("/desk/partners/{partner}/timeline", see, card::timeline)
         .get("/desk/partners/{partner}/edit", edit_act, edit::show)
@@ -91,6 +96,7 @@ pub fn routes() -> Routes {
         .post("/desk/partners/{partner}/upline", edit_act, upline::set)
         .get("/desk/partners/{partner}/requisites", edit_act, requisites::show)
         .post("/desk/partners/{partner}/requisites", edit_act, requisites::change)
+        .post("/desk/partners/{partner}/requisites/confirm", edit_act, requisites::confirm)
         .post("/desk/partners/{partner}/contacts", edit_act, card::add_contact)
         .post("/desk/partners/{partner}/contacts/{contact}/remove", edit_act, card::remove_contact)
         .post("/desk/partners/{partner}/notes", edit_act, card::add_note)

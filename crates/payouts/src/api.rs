@@ -1,15 +1,17 @@
 //! Batches as JSON, to read.
 
 use axum::Json;
+use axum::body::Bytes;
+use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use base::access::{Path, Visit};
-use base::failure::{Answer, Oops};
+use base::failure::{Answer, Oops, Refusal as _, Stop};
 use base::page::Address;
 use money::Money;
 use serde::Serialize;
 
-use crate::rules::{Batch, BatchId, BatchState, LeftOut, Line, Party};
-use crate::store::{self, StoredFile};
+use crate::rules::{Batch, BatchId, BatchState, LeftOut, Line, Missing, Party, Refusal};
+use crate::store::{self, KeptRow, OtherSide, StoredFile};
 
 /// A batch.
 #[derive(Serialize)]
@@ -40,6 +42,7 @@ struct LineJson {
     partner_name: String,
     document: i64,
     amount: Money,
+    bank_paid: Money,
     state: &'static str,
     payee: Party,
     requisites_hash: String,
@@ -110,6 +113,7 @@ fn line_json(line: Line) -> LineJson {
         partner_name: line.partner_name,
         document: line.document,
         amount: line.amount,
+        bank_paid: line.paid,
         state: line.state.word(),
         payee: line.payee,
         requisites_hash: line.requisites_hash,
@@ -159,4 +163,77 @@ pub async fn one(visit: Visit, Path(id): Path<BatchId>, here: Address) -> Answer
         files: files.into_iter().map(file_json).collect(),
     };
     Ok(Json(whole).into_response())
+}
+
+/// A movement of the bank.
+#[derive(Serialize)]
+struct MovementJson {
+    id: String,
+    booked_on: String,
+    number: String,
+    amount: Money,
+    direction: String,
+    other: OtherSide,
+    purpose: String,
+    state: String,
+    batch: Option<String>,
+    payout: Option<String>,
+    missing: Option<Missing>,
+    reason: Option<String>,
+}
+
+fn movement_json(row: KeptRow) -> MovementJson {
+    MovementJson {
+        id: row.id.to_string(),
+        booked_on: row.booked_on.to_string(),
+        number: row.number,
+        amount: row.amount,
+        direction: row.direction,
+        other: row.other,
+        purpose: row.purpose,
+        state: row.state,
+        batch: row.line.map(|(batch, _)| batch.to_string()),
+        payout: row.line.map(|(_, line)| line.to_string()),
+        missing: row.missing,
+        reason: row.reason,
+    }
+}
+
+/// `GET /api/v1/payouts/statement?state=open|matched|aside&page=`
+pub async fn movements(visit: Visit, here: Address) -> Answer {
+    let state = match here.get("state").unwrap_or("open") {
+        "matched" => "",
+        "aside" => "aside",
+        _ => "open",
+    };
+    let mut work = visit.read().await?;
+    let page = here.page();
+    let rows = store::rows_in(&mut work, state, page).await?;
+    let next = next(page, rows.len());
+    Ok(Json(Page { items: rows.into_iter().map(movement_json).collect(), next }).into_response())
+}
+
+/// `POST /api/v1/payouts/statement?name=`: the body is the file.
+pub async fn take_statement(visit: Visit, here: Address, body: Bytes) -> Answer {
+    let name: String = here.get("name").unwrap_or("api").chars().take(200).collect();
+    let mut work = visit.begin().await?;
+    match crate::take_statement(&mut work, &name, &body).await {
+        Ok(found) => {
+            work.commit().await?;
+            Ok(Json(found).into_response())
+        }
+        Err(Stop::Refused(refusal)) => {
+            let r = &visit.reader;
+            let all: Vec<String> = match &refusal {
+                Refusal::StatementWrong { troubles } => troubles.iter().map(|one| one.sentence(r)).collect(),
+                _ => Vec::new(),
+            };
+            let body = serde_json::json!({
+                "type": refusal.key(), "status": 422, "detail": refusal.sentence(r), "troubles": all,
+            });
+            let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, kind, body.to_string()).into_response())
+        }
+        Err(stop) => Err(visit.oops(stop)),
+    }
 }

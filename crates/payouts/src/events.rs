@@ -5,7 +5,7 @@ use base::events::Event;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::rules::BatchId;
+use crate::rules::{BankRowId, BatchId, LayoutId};
 
 macro_rules! events {
     ($($(#[$meta:meta])* $event:ident = $name:literal { $($(#[$doc:meta])* $field:ident: $kind:ty),* $(,)? } $(@ $partner:ident)?)+) => { $(
@@ -83,6 +83,37 @@ events! {
         /// Why.
         reason: String,
     } @partner
+    /// The bank has paid a part of a line.
+    LinePartPaid = "payouts.line-part-paid" {
+        /// Who was paid.
+        partner: PartnerId,
+        /// His name.
+        name: String,
+        /// How much, with the currency.
+        amount: String,
+        /// The day on which the bank paid.
+        paid_on: Date,
+    } @partner
+    /// The bank brought a payout back.
+    LineReturned = "payouts.line-returned" {
+        /// Whose.
+        partner: PartnerId,
+        /// His name.
+        name: String,
+        /// How much, with the currency.
+        amount: String,
+        /// Why.
+        reason: String,
+    } @partner
+    /// One line dropped out by itself: the requisites have changed since the batch was prepared.
+    LineDropped = "payouts.line-dropped" {
+        /// Whose.
+        partner: PartnerId,
+        /// His name.
+        name: String,
+        /// How much, with the currency.
+        amount: String,
+    } @partner
     /// A batch was cancelled.
     Cancelled = "payouts.cancelled" {
         /// What went back, with the currency.
@@ -146,5 +177,77 @@ impl Event for RateWithdrawn {
 
     fn subject(&self) -> String {
         "payouts".to_owned()
+    }
+}
+
+/// The columns of a bank's register were written down.
+#[derive(Clone, Debug, Serialize)]
+pub struct LayoutKept {
+    /// Which.
+    pub layout: LayoutId,
+    /// Its name.
+    pub name: String,
+}
+
+impl Event for LayoutKept {
+    const NAME: &'static str = "payouts.layout-kept";
+
+    fn subject(&self) -> String {
+        self.layout.to_string()
+    }
+}
+
+/// The columns of a bank's register were taken off the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct LayoutDropped {
+    /// Which.
+    pub layout: LayoutId,
+    /// Its name.
+    pub name: String,
+}
+
+impl Event for LayoutDropped {
+    const NAME: &'static str = "payouts.layout-dropped";
+
+    fn subject(&self) -> String {
+        self.layout.to_string()
+    }
+}
+
+/// A statement of the bank was taken in.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatementTaken {
+    /// The name of the file.
+    pub name: String,
+    /// How many movements belong to payouts.
+    pub matched: usize,
+    /// How many belong to none and might.
+    pub open: usize,
+    /// How many were known before.
+    pub known: usize,
+}
+
+impl Event for StatementTaken {
+    const NAME: &'static str = "payouts.statement-taken";
+
+    fn subject(&self) -> String {
+        "payouts".to_owned()
+    }
+}
+
+/// A movement of the bank was set aside.
+#[derive(Clone, Debug, Serialize)]
+pub struct MovementSetAside {
+    /// Which.
+    pub movement: BankRowId,
+    /// Why.
+    pub reason: String,
+}
+
+impl Event for MovementSetAside {
+    const NAME: &'static str = "payouts.movement-set-aside";
+
+    fn subject(&self) -> String {
+        self.movement.to_string()
     }
 }

@@ -5,6 +5,7 @@ mod approve;
 mod cancel;
 pub mod events;
 mod export;
+mod layouts;
 mod pages;
 mod pay;
 mod prepare;
@@ -13,7 +14,11 @@ mod remove;
 mod rules;
 mod settings;
 mod store;
+mod take_back;
+mod take_statement;
 
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
 use base::access::{Act, Door, MenuEntry, PartnerId, Routes, Side};
 use base::db::Migrations;
 use base::failure::Result;
@@ -23,22 +28,26 @@ use base::work::Work;
 
 pub use approve::approve;
 pub use cancel::cancel;
-pub use export::export;
-pub use pay::{pay_all, pay_line};
+pub use export::{export, export_as, release};
+pub use layouts::{drop_layout, keep_layout, layouts};
+pub use pay::{pay_all, pay_line, pay_part};
 pub use prepare::{Selection, prepare, preview};
 pub use rates::{NewRate, rates, set_rate, withdraw_rate};
 pub use remove::remove;
 pub use rules::{
-    BankFile, Batch, BatchId, BatchState, Entry, LeftOut, Line, LineId, LineState, Order, PainFile, Party,
-    PaymentCode, Problem, Refusal, RegisterColumn, RegisterForm, RegisterLayout, RegisterValue, check_code,
-    check_pain, code_svg, code_text, write as write_bank_orders, write_pain, write_register,
+    BankFile, BankRowId, Batch, BatchId, BatchState, Entry, LayoutId, LeftOut, LimitKind, Limits, Line,
+    LineId, LineState, Missing, Order, PainFile, Party, PaymentCode, Problem, Refusal, RegisterColumn,
+    RegisterForm, RegisterLayout, RegisterValue, Way, check_code, check_pain, code_svg, code_text,
+    write as write_bank_orders, write_pain, write_register,
 };
 pub use rules::{forms, in_words, statement};
 pub use settings::{NewSettings, Settings, save_settings, settings};
-pub use store::{FileFormat, Payout, StoredFile};
+pub use store::{FileFormat, Found, KeptLayout, KeptRow, Payout, StoredFile};
+pub use take_back::take_back;
+pub use take_statement::{set_aside, take_statement};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("payouts": 1 "0001_payouts.sql", 2 "0002_rates.sql");
+pub const MIGRATIONS: Migrations = base::migrations!("payouts": 1 "0001_payouts.sql", 2 "0002_rates.sql", 3 "0003_layouts.sql", 4 "0004_statement.sql", 5 "0005_release.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("payouts");
 /// The menu entries of this slice.
@@ -63,7 +72,7 @@ pub const MENU: &[MenuEntry] = &[
 
 /// The routes of this slice.
 pub fn routes() -> Routes {
-    use pages::{acts, batch, line, list, portal, rates, setup};
+    use pages::{acts, batch, layouts, line, list, portal, rates, setup, statement};
     let see = Door::Desk(Act::SeePayouts);
     let prepare = Door::Desk(Act::PreparePayouts);
     let manage = Door::Desk(Act::ManageSettings);
@@ -74,6 +83,19 @@ pub fn routes() -> Routes {
         .get("/desk/payouts/new", prepare, list::new)
         .get("/desk/payouts/settings", prepare, setup::show)
         .post("/desk/payouts/settings", prepare, setup::save)
+        .get("/desk/payouts/layouts", prepare, layouts::show)
+        .get("/desk/payouts/layouts/new", prepare, layouts::new)
+        .post("/desk/payouts/layouts/new", prepare, layouts::add)
+        .get("/desk/payouts/layouts/{layout}", prepare, layouts::one)
+        .post("/desk/payouts/layouts/{layout}", prepare, layouts::change)
+        .post("/desk/payouts/layouts/{layout}/drop", prepare, layouts::drop)
+        .get("/desk/payouts/statement", see, statement::show)
+        .post(
+            "/desk/payouts/statement",
+            prepare,
+            statement::upload.layer(DefaultBodyLimit::max(statement::BYTES_MAX)),
+        )
+        .post("/desk/payouts/statement/{movement}/aside", prepare, statement::aside)
         .get("/desk/payouts/rates", see, rates::show)
         .get("/desk/payouts/rates/new", manage, rates::new)
         .post("/desk/payouts/rates/new", manage, rates::add)
@@ -89,8 +111,15 @@ pub fn routes() -> Routes {
         .get("/desk/payouts/{batch}/lines/{line}", see, line::show)
         .post("/desk/payouts/{batch}/lines/{line}/remove", prepare, line::remove)
         .post("/desk/payouts/{batch}/lines/{line}/paid", prepare, line::pay)
+        .post("/desk/payouts/{batch}/lines/{line}/returned", prepare, line::returned)
         .get("/portal/payouts", Door::Portal(Act::PortalMoney), portal::show)
         .get("/api/v1/payouts", see, api::list)
+        .get("/api/v1/payouts/statement", see, api::movements)
+        .post(
+            "/api/v1/payouts/statement",
+            prepare,
+            api::take_statement.layer(DefaultBodyLimit::max(statement::BYTES_MAX)),
+        )
         .get("/api/v1/payouts/{batch}", see, api::one)
 }
 
@@ -107,6 +136,11 @@ pub async fn batches(work: &mut Work, state: Option<BatchState>, page: i64) -> R
 /// The payouts of a partner with the batches they are in, the newest first; pages of 50 are counted from 1.
 pub async fn payouts_of(work: &mut Work, partner: PartnerId, page: i64) -> Result<Vec<Payout>> {
     store::payouts_of(work, partner, page).await
+}
+
+/// One page of the movements of the bank: `open`, `aside`, or those that belong to payouts when nothing is asked for.
+pub async fn movements(work: &mut Work, state: &str, page: i64) -> Result<Vec<KeptRow>> {
+    store::rows_in(work, state, page).await
 }
 
 /// A file of a batch as it was handed out.

@@ -6,7 +6,7 @@ use base::work::Work;
 use jiff::civil::Date;
 use money::Money;
 
-use crate::events::{LinePaid, PaidAll};
+use crate::events::{LinePaid, LinePartPaid, PaidAll};
 use crate::rules::{
     Batch, BatchId, BatchState, Line, LineId, LineState, Refusal, judge_paid_on, judge_state,
 };
@@ -17,7 +17,7 @@ pub async fn pay_all(work: &mut Work, id: BatchId, paid_on: Date) -> Outcome<(),
     work.may(Act::PreparePayouts, Whose::Vendor)?;
     let batch = exported(work, id, paid_on).await?;
     let lines = store::lines_due(work, id).await?;
-    let total = Money::sum(batch.currency, lines.iter().map(|line| line.amount))?;
+    let total = Money::sum(batch.currency, lines.iter().map(Line::left))?;
     settle(work, &batch, &lines, total, paid_on).await?;
     let (number, count, total) = (batch.number, lines.len() as i64, total.to_string());
     work.record(PaidAll { batch: id, number, lines: count, total, paid_on }).await?;
@@ -32,10 +32,37 @@ pub async fn pay_line(work: &mut Work, id: BatchId, line: LineId, paid_on: Date)
     if line.state != LineState::Due {
         return Err(Stop::Refused(Refusal::LineDone));
     }
-    settle(work, &batch, std::slice::from_ref(&line), line.amount, paid_on).await?;
+    settle(work, &batch, std::slice::from_ref(&line), line.left(), paid_on).await?;
     let amount = line.amount.to_string();
     let (partner, name) = (line.partner, line.partner_name);
     work.record(LinePaid { batch: id, number: batch.number, partner, name, amount, paid_on }).await?;
+    Ok(())
+}
+
+/// Writes down that the bank has paid a part of a line; the rest stays due.
+pub async fn pay_part(
+    work: &mut Work,
+    id: BatchId,
+    line: LineId,
+    part: Money,
+    paid_on: Date,
+) -> Outcome<(), Refusal> {
+    work.may(Act::PreparePayouts, Whose::Vendor)?;
+    let batch = exported(work, id, paid_on).await?;
+    let line = store::line(work, id, line).await?.ok_or(Stop::Unknown)?;
+    if line.state != LineState::Due {
+        return Err(Stop::Refused(Refusal::LineDone));
+    }
+    let left = line.left();
+    if part.currency != left.currency || part.minor <= 0 || part.minor >= left.minor {
+        return Err(Stop::Refused(Refusal::PartOdd { left }));
+    }
+    store::pay_part_of(work, &line, part, paid_on).await?;
+    store::count_paid(work, id, 0, part).await?;
+    store::move_part(work, &batch, &line, part, paid_on).await?;
+    let (amount, number) = (part.to_string(), batch.number);
+    let (partner, name) = (line.partner, line.partner_name);
+    work.record(LinePartPaid { batch: id, number, partner, name, amount, paid_on }).await?;
     Ok(())
 }
 

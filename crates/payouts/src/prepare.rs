@@ -84,7 +84,12 @@ fn judge_payer(settings: &Settings, currency: Currency) -> Result<(), Refusal> {
 
 async fn select(work: &mut Work, settings: &Settings, currency: Currency) -> Result<Selection> {
     let cutoff_on = work.today();
-    let policy = Policy { currency, minimum: settings.minimum(currency) };
+    let policy = Policy {
+        currency,
+        minimum: settings.minimum(currency),
+        now: work.now(),
+        hold_hours: settings.hold_hours,
+    };
     let owed = ledger::payable(work, currency, cutoff_on).await?;
     let known: BTreeMap<PartnerId, Partner> =
         partners::all(work).await?.into_iter().map(|partner| (partner.id, partner)).collect();
@@ -116,8 +121,9 @@ pub(crate) async fn candidate(
     let status = partner.map_or(PartnerStatus::Terminated, |partner| partner.status);
     let matters = status == PartnerStatus::Active && available.minor > 0;
     let requisites = if matters { partners::requisites_of(work, id).await? } else { None };
+    let guard = if requisites.is_some() { partners::requisites_guard(work, id).await? } else { None };
     let name = partner.map_or_else(|| id.to_string(), |partner| partner.name.clone());
-    Ok(Candidate { partner: id, name, status, balance, available, waits_until, requisites })
+    Ok(Candidate { partner: id, name, status, balance, available, waits_until, requisites, guard })
 }
 
 async fn new_batch(work: &mut Work, settings: &Settings, selection: &Selection) -> Result<Batch> {
@@ -166,11 +172,13 @@ async fn new_lines(
             partner: candidate.partner,
             partner_name: candidate.name.clone(),
             amount: chosen.amount,
+            paid: Money::zero(chosen.amount.currency),
             state: LineState::Due,
             payee: Party::from(&chosen.requisites),
             requisites_hash: chosen.requisites.hash(),
             purpose: rules::purpose(&settings.purpose, batch.number, batch.cutoff_on, chosen.amount, vat),
             paid_on: None,
+            part_paid_on: None,
             removed_reason: None,
         };
         refuse_unwritable(&line, batch).map_err(Stop::Refused)?;

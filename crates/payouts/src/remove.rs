@@ -8,7 +8,8 @@ use crate::events::LineRemoved;
 use crate::rules::{BatchId, BatchState, LineId, LineState, Refusal, judge_reason, judge_state};
 use crate::store::{self, Move};
 
-/// Takes a line out with a reason; the money goes back to what is payable.
+/// Takes a line out with a reason; the money goes back to what is payable. Of a line of
+/// which the bank has paid a part the rest goes back.
 pub async fn remove(work: &mut Work, id: BatchId, line: LineId, reason: &str) -> Outcome<(), Refusal> {
     work.may(Act::PreparePayouts, Whose::Vendor)?;
     judge_reason(reason).map_err(Stop::Refused)?;
@@ -22,11 +23,15 @@ pub async fn remove(work: &mut Work, id: BatchId, line: LineId, reason: &str) ->
         return Err(Stop::Refused(Refusal::LastLine));
     }
     let (today, reason) = (work.today(), reason.trim());
-    store::remove_lines(work, std::slice::from_ref(&line), reason).await?;
-    store::shrink_batch(work, &line).await?;
+    if line.paid.is_zero() {
+        store::remove_lines(work, std::slice::from_ref(&line), reason).await?;
+        store::shrink_batch(work, &line).await?;
+    } else {
+        store::close_part(work, &line).await?;
+    }
     store::move_money(work, &batch, std::slice::from_ref(&line), Move::BackOne, today).await?;
     end_if_done(work, id, reason).await?;
-    let (amount, reason) = (line.amount.to_string(), reason.to_owned());
+    let (amount, reason) = (line.left().to_string(), reason.to_owned());
     let (partner, name) = (line.partner, line.partner_name);
     work.record(LineRemoved { batch: id, number: batch.number, partner, name, amount, reason }).await?;
     Ok(())

@@ -5,7 +5,7 @@ use base::failure::Result;
 use base::work::Work;
 use jiff::Timestamp;
 
-use crate::store;
+use crate::{password, store};
 
 /// Where an account stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,4 +104,15 @@ pub async fn partner_people_with(work: &mut Work, act: Act) -> Result<Vec<User>>
         changed.unwrap_or(delivered).include(act)
     };
     Ok(all.into_iter().filter(|(user, changed)| may(user, *changed)).map(|(user, _)| user).collect())
+}
+
+/// Whether the password that was typed is that of the one who acts: asked again before something that a stolen session must
+/// not do.
+pub async fn proves(work: &mut Work, typed: &str) -> Result<bool> {
+    let user = match work.actor.user() {
+        Some(id) => store::user(work, id).await?,
+        None => None,
+    };
+    let user = user.filter(|user| user.state == UserState::Active);
+    password::fits(typed, user.and_then(|user| user.password_hash).as_deref()).await
 }

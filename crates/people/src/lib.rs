@@ -1,6 +1,7 @@
 //! People: who signs in, as what, and what they did. See README.md.
 
 mod account;
+mod factor;
 mod invite;
 mod layer;
 mod links;
@@ -19,7 +20,8 @@ use base::db::Migrations;
 use base::page::Icon;
 use base::words::Book;
 
-pub use account::{NewUser, User, UserState, partner_people_with, user, users_of};
+pub use account::{NewUser, User, UserState, partner_people_with, proves, user, users_of};
+pub use factor::{begin_factor, confirm_factor, has_factor, prove_factor, proved_lately};
 pub use invite::{Invitation, add_user, invite, invite_again, welcome_link};
 pub use layer::sign_in_layer;
 pub use password::fits as password_fits;
@@ -30,7 +32,7 @@ pub use sign_in::{Origin, sign_in};
 pub use store::users_count;
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("people": 1 "0001_people.sql");
+pub const MIGRATIONS: Migrations = base::migrations!("people": 1 "0001_people.sql", 2 "0002_factor.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("people");
 /// The menu entries of this slice.
@@ -71,7 +73,7 @@ pub const MENU: &[MenuEntry] = &[
 
 /// The routes of this slice.
 pub fn routes() -> Routes {
-    use pages::{door, jobs, me, portal, vendor};
+    use pages::{door, factor, jobs, me, portal, vendor};
     let manage = Door::Desk(Act::ManageUsers);
     let settings = Door::Desk(Act::ManageSettings);
     let team = Door::Portal(Act::PortalTeam);
@@ -88,6 +90,10 @@ pub fn routes() -> Routes {
         .get("/welcome/{link}", Door::Public, door::welcome_form)
         .post("/welcome/{link}", Door::Public, door::welcome)
         .get("/people/me", Door::SignedIn, me::show)
+        .get("/people/me/factor", Door::SignedIn, factor::show)
+        .post("/people/me/factor/begin", Door::SignedIn, factor::begin)
+        .post("/people/me/factor/confirm", Door::SignedIn, factor::confirm)
+        .post("/people/me/factor/drop", Door::SignedIn, factor::drop_it)
         .post("/people/me/password", Door::SignedIn, me::change_password)
         .post("/people/me/sessions/{session}/end", Door::SignedIn, me::end_session)
         .get("/desk/people", manage, vendor::list)

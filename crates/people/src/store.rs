@@ -1,5 +1,7 @@
 //! Every SQL statement of the slice.
 
+mod factor;
+
 use base::access::{Acts, PartnerId, UserId};
 use base::args;
 use base::db::{Row, id};
@@ -11,6 +13,11 @@ use crate::account::{NewUser, User, UserState};
 use crate::links::LinkId;
 use crate::rules::email_key;
 use crate::sessions::{Session, SessionId};
+
+pub(crate) use factor::{
+    Factor, begin_factor, confirm_factor, drop_factor, factor, insert_recovery_code, prove_factor,
+    use_recovery_code,
+};
 
 const USER: &str =
     "select u.id, u.email, u.name, u.role, u.partner_id, u.company, u.password_hash, u.state, u.created_at,

@@ -8,7 +8,7 @@ use base::work::Work;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use money::Currency;
-use payouts::{Batch, BatchId, BatchState, FileFormat, Refusal};
+use payouts::{Batch, BatchId, BatchState, FileFormat, Refusal, Way};
 use serde_json::{Value, json};
 
 use super::{Common, Ended, Output, refusal};
@@ -41,6 +41,9 @@ pub enum Payouts {
     Export {
         /// The batch's number
         batch: String,
+        /// As which file: 1c, pain, csv (the table alone) or the id of a register layout; usual for the currency unless given
+        #[arg(long = "way", value_parser = way)]
+        way: Option<Way>,
         /// The folder for the files
         #[arg(long, default_value = ".")]
         folder: PathBuf,
@@ -54,6 +57,13 @@ pub enum Payouts {
         /// The day on which the bank paid; today unless it is given
         #[arg(long)]
         on: Option<Date>,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Take a statement of the bank in: mark what it paid, take back what it returned, list what belongs to no payout
+    Statement {
+        /// The file: 1CClientBankExchange or camt.053
+        file: PathBuf,
         #[command(flatten)]
         by: By,
     },
@@ -82,6 +92,10 @@ fn state(text: &str) -> Result<BatchState, String> {
     BatchState::parse(text).ok_or_else(|| format!("one of {}", all()))
 }
 
+fn way(text: &str) -> Result<Way, String> {
+    Way::parse(text).ok_or_else(|| "one of 1c, pain, csv, or the id of a layout".to_owned())
+}
+
 impl Payouts {
     pub async fn run(self, common: &Common, output: &Output) -> Result<Ended> {
         match self {
@@ -97,7 +111,7 @@ impl Payouts {
                 let done = payouts::approve(&mut work, id).await.map(|()| id);
                 keep(common, output, work, done).await
             }
-            Self::Export { batch, folder, by } => export(common, output, &batch, &folder, by).await,
+            Self::Export { batch, way, folder, by } => export(common, output, &batch, way, &folder, by).await,
             Self::Paid { batch, on, by } => {
                 let mut work = by.begin(common).await?;
                 let id = called(&mut work, &batch).await?;
@@ -105,6 +119,7 @@ impl Payouts {
                 let done = payouts::pay_all(&mut work, id, on).await.map(|()| id);
                 keep(common, output, work, done).await
             }
+            Self::Statement { file, by } => statement(common, output, &file, by).await,
             Self::Cancel { batch, reason, by } => {
                 let mut work = by.begin(common).await?;
                 let id = called(&mut work, &batch).await?;
@@ -201,18 +216,29 @@ async fn list(common: &Common, output: &Output, state: Option<BatchState>) -> Re
     Ok(Ended::Well)
 }
 
-async fn export(common: &Common, output: &Output, batch: &str, folder: &Path, by: By) -> Result<Ended> {
+async fn export(
+    common: &Common,
+    output: &Output,
+    batch: &str,
+    way: Option<Way>,
+    folder: &Path,
+    by: By,
+) -> Result<Ended> {
     let mut work = by.begin(common).await?;
     let id = called(&mut work, batch).await?;
     let before = standing(&mut work, id).await?;
     if !matches!(before.state, BatchState::Exported | BatchState::Paid) {
-        match payouts::export(&mut work, id).await {
+        let done = match way {
+            Some(way) => payouts::export_as(&mut work, id, way).await,
+            None => payouts::export(&mut work, id).await,
+        };
+        match done {
             Ok(()) => {}
             Err(stop) => return refusal(output, &common.reader()?, stop),
         }
     }
     let mut files = Vec::new();
-    for format in [FileFormat::BankOrders, FileFormat::Csv] {
+    for format in FileFormat::ALL {
         files.extend(payouts::file(&mut work, id, format).await?);
     }
     let batch = standing(&mut work, id).await?;
@@ -229,4 +255,28 @@ async fn export(common: &Common, output: &Output, batch: &str, folder: &Path, by
     object["files"] = Value::Array(written);
     output.answer(&words, object);
     Ok(Ended::Well)
+}
+
+async fn statement(common: &Common, output: &Output, file: &Path, by: By) -> Result<Ended> {
+    let bytes = std::fs::read(file).context(file.display())?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut work = by.begin(common).await?;
+    let found = match payouts::take_statement(&mut work, &name, &bytes).await {
+        Ok(found) => found,
+        Err(stop) => return refusal(output, &common.reader()?, stop),
+    };
+    work.commit().await?;
+    let words = format!(
+        "{} paid, {} confirmed, {} in part, {} returned, {} belong to no payout, {} known already, {} foreign, {} not booked yet",
+        found.paid,
+        found.confirmed,
+        found.parts,
+        found.returned,
+        found.open,
+        found.known,
+        found.foreign,
+        found.waiting
+    );
+    output.answer(&words, serde_json::to_value(&found)?);
+    Ok(if found.open == 0 { Ended::Well } else { Ended::WithProblems })
 }

@@ -25,7 +25,15 @@ pub async fn name_payer(work: &mut Work) -> Result<()> {
         corr_account: requisites.corr_account,
     };
     let minimums = vec![Money::new(1_000_00, Currency::RUB)];
-    let new = NewSettings { payer, purpose: String::new(), minimums, is_sure: false };
+    let new = NewSettings {
+        payer,
+        purpose: String::new(),
+        minimums,
+        hold_hours: None,
+        needs_factor: None,
+        limits: Vec::new(),
+        is_sure: false,
+    };
     payouts::save_settings(work, new).await.map_err(refused)
 }
 

@@ -249,6 +249,9 @@ async fn names(site: &Site, own: PartnerId) -> Vec<(&'static str, String)> {
         ("account", format!("payable?partner={own}&currency=RUB")),
         ("role", "support".to_owned()),
         ("format", "csv".to_owned()),
+        // Nobody has these yet.
+        ("layout", "layout_0000000000001".to_owned()),
+        ("movement", "movement_0000000000001".to_owned()),
         ("link", "link_0000000000000.00".to_owned()),
         ("file", base::page::assets::CSS.path().rsplit('/').next().unwrap_or_default().to_owned()),
     ]);

@@ -39,7 +39,15 @@ async fn settle_in(work: &mut Work) {
         bank: "ПАО Сбербанк".into(),
         corr_account: "30101810400000000225".into(),
     };
-    let new = NewSettings { payer, purpose: String::new(), minimums: Vec::new(), is_sure: true };
+    let new = NewSettings {
+        payer,
+        purpose: String::new(),
+        minimums: Vec::new(),
+        hold_hours: None,
+        needs_factor: None,
+        limits: Vec::new(),
+        is_sure: true,
+    };
     payouts::save_settings(work, new).await.expect("the vendor's requisites");
     for name in ["vera", "boris"] {
         let (email, role) = (format!("{name}@example.org"), "finance".into());

@@ -4,8 +4,8 @@ use base::access::{Act, PartnerId, Path, Posted, Visit};
 use base::events::{self, Recorded, Which};
 use base::failure::{Answer, Result};
 use base::page::{
-    Address, CSRF_FIELD, Empty, Event, Fields, Filled, Frame, Icon, Paging, card, columns, details, form,
-    timeline as drawn, verb,
+    Address, CSRF_FIELD, Empty, Event, Fields, Filled, Frame, Icon, Paging, Tone, badge, card, columns,
+    details, form, timeline as drawn, verb,
 };
 use base::words::Reader;
 use base::work::Work;
@@ -15,7 +15,7 @@ use super::frame::{PartnerFrame, partner_frame};
 use super::requisites::requisites_facts;
 use super::{Names, kind_word, status_badge, write_refusal};
 use crate::rules::{Contact, ContactId, NewContact, Partner, Requisites};
-use crate::store::{self, Below, Note, StatusGiven};
+use crate::store::{self, Below, Note, SharedAccount, StatusGiven};
 
 const DOWNLINE_LEVELS: u32 = 3;
 const DOWNLINE_MOST: u32 = 200;
@@ -26,6 +26,8 @@ const EVENTS: u32 = 50;
 struct Overview {
     contacts: Vec<Contact>,
     requisites: Option<Requisites>,
+    is_unconfirmed: bool,
+    sharing: Vec<SharedAccount>,
     uplines: Vec<Partner>,
     downline: Vec<Below>,
     direct: i64,
@@ -44,6 +46,8 @@ impl Overview {
         Ok(Self {
             contacts: store::contacts_of(work, id).await?,
             requisites: store::requisites_in_force(work, id).await?,
+            is_unconfirmed: crate::requisites_guard(work, id).await?.is_some_and(|guard| !guard.is_confirmed),
+            sharing: store::shared_accounts(work, Some(id)).await?,
             uplines: store::uplines_of(work, id, today).await?,
             downline: store::downline_of(work, id, today, DOWNLINE_LEVELS, DOWNLINE_MOST).await?,
             direct: store::downline_count(work, id, today).await?,
@@ -71,7 +75,7 @@ async fn overview(visit: &Visit, work: &mut Work, id: PartnerId, filled: &Filled
             html! {
                 (facts_card(visit, &partner, &page))
                 (contacts_card(visit, &frame, &page.contacts, &partner.href(), filled))
-                (requisites_card(visit, &partner, page.requisites.as_ref()))
+                (requisites_card(visit, &partner, &page))
             },
             html! {
                 (network_card(visit, &partner, &page))
@@ -182,12 +186,19 @@ pub(super) fn contact_of(filled: &Filled) -> NewContact {
     NewContact { name: text("contact"), role: text("role"), email: text("email"), phone: text("phone") }
 }
 
-fn requisites_card(visit: &Visit, partner: &Partner, requisites: Option<&Requisites>) -> Markup {
-    let r = &visit.reader;
+fn requisites_card(visit: &Visit, partner: &Partner, page: &Overview) -> Markup {
+    let (r, requisites) = (&visit.reader, page.requisites.as_ref());
     let body = html! {
         @match requisites {
             Some(requisites) => (requisites_facts(r, requisites)),
             None => p { (r.t("partners-requisites-none")) },
+        }
+        @if page.is_unconfirmed { p { (badge(Tone::Warn, &r.t("partners-requisites-unconfirmed"))) } }
+        @if !page.sharing.is_empty() {
+            p {
+                (badge(Tone::Bad, &r.t("partners-shared-badge")))
+                @for other in &page.sharing { " " a href={ "/desk/partners/" (other.partner) } { (other.name) } }
+            }
         }
         @if visit.can(Act::EditPartners) {
             p { a.button href={ (partner.href()) "/requisites" } { (Icon::Bank) (requisites_verb(r, requisites.is_some())) } }

@@ -62,7 +62,7 @@ pub async fn show(visit: Visit, here: Address) -> Answer {
     let page = ListPage::load(&mut work, &here).await?;
     let frame = visit.frame(visit.reader.t("partners-list-title"));
     let tabs = ViewTabs::of(&visit.reader, &here, &page.views);
-    let frame = frame.clone().actions(html! { (view_verb(&visit, &frame, &tabs)) (add_button(&visit)) });
+    let frame = frame.clone().actions(html! { (view_verb(&visit, &frame, &tabs)) a.button href="/desk/partners/shared" { (visit.reader.t("partners-shared-title")) } (add_button(&visit)) });
     Ok(visit.page(&frame, content(&visit, &here, &page, &tabs)))
 }
 

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use super::card::{contact_of, contacts_card, requisites_verb};
 use super::requisites::{filled_with, requisites_facts, requisites_form, requisites_typed};
 use super::{kind_word, status_badge, write_refusal};
+use crate::requisites::prove;
 use crate::rules::{ContactId, Partner};
 use crate::store;
 
@@ -67,13 +68,13 @@ pub async fn requisites(visit: Visit) -> Answer {
     let own = visit.partner()?;
     let partner = store::card(&mut work, own).await?.ok_or(Oops::Unknown)?;
     let present = store::requisites_in_force(&mut work, own).await?;
-    Ok(requisites_page(&visit, &filled_with(&partner, present.as_ref())))
+    Ok(requisites_page(&visit, &filled_with(&partner, present.as_ref()), present.is_some()))
 }
 
-fn requisites_page(visit: &Visit, filled: &Filled) -> axum::response::Response {
+fn requisites_page(visit: &Visit, filled: &Filled, asks_password: bool) -> axum::response::Response {
     let r = &visit.reader;
     let frame = visit.frame(r.t("partners-requisites-title")).lead(r.t("partners-company-requisites-lead"));
-    let content = requisites_form(&frame, "/portal/partners/requisites", filled);
+    let content = requisites_form(&frame, "/portal/partners/requisites", filled, asks_password);
     if filled.has_errors() { visit.page_again(&frame, content) } else { visit.page(&frame, content) }
 }
 
@@ -82,9 +83,14 @@ pub async fn change_requisites(visit: Visit, posted: Posted) -> Answer {
     let mut filled = posted.filled;
     let own = visit.partner()?;
     let mut work = visit.begin().await?;
+    let asks_password = store::requisites_in_force(&mut work, own).await?.is_some();
     let Some(typed) = requisites_typed(&visit.reader, &mut filled) else {
-        return Ok(requisites_page(&visit, &filled));
+        return Ok(requisites_page(&visit, &filled, asks_password));
     };
+    if let Err(stop) = prove(&mut work, own, &typed, filled.exact("password")).await {
+        write_refusal(&visit, &mut filled, stop)?;
+        return Ok(requisites_page(&visit, &filled, asks_password));
+    }
     match crate::change_requisites(&mut work, own, typed).await {
         Ok(changed) => {
             work.commit().await?;
@@ -93,7 +99,7 @@ pub async fn change_requisites(visit: Visit, posted: Posted) -> Answer {
         }
         Err(stop) => {
             write_refusal(&visit, &mut filled, stop)?;
-            Ok(requisites_page(&visit, &filled))
+            Ok(requisites_page(&visit, &filled, asks_password))
         }
     }
 }

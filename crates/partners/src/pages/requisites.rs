@@ -1,15 +1,18 @@
 //! The form of the requisites with the versions before, shared by the desk and the portal.
 
-use base::access::{PartnerId, Path, Posted, Visit};
+use base::access::{Act, PartnerId, Path, Posted, Visit};
 use base::failure::{Answer, Oops};
-use base::page::{Column, Fields, Filled, Frame, Row, Table, Tone, badge, details, form, section, verb};
+use base::page::{
+    Column, Empty, Fields, Filled, Frame, Icon, Row, Table, Tone, badge, details, form, section, verb,
+};
 use base::words::Reader;
 use base::work::Work;
 use maud::{Markup, html};
 
 use super::edit::under_card;
 use super::{Names, write_refusal};
-use crate::rules::{self, LegalForm, Partner, Requisites, Vat};
+use crate::requisites::prove;
+use crate::rules::{self, LegalForm, Partner, Requisites, RequisitesGuard, Vat};
 use crate::store::{self, RequisitesVersion};
 
 /// The requisites as facts; empty ones are left out.
@@ -90,8 +93,8 @@ pub(super) fn requisites_typed(r: &Reader, filled: &mut Filled) -> Option<Requis
     (!filled.has_errors()).then_some(typed)
 }
 
-/// The form; the field for a reason stands there as soon as numbers of the bank do not fit together.
-pub(super) fn requisites_form(frame: &Frame, action: &str, filled: &Filled) -> Markup {
+/// The form; requisites that are changed ask for the password when money is to go elsewhere. The field for a reason stands there as soon as numbers of the bank do not fit together.
+pub(super) fn requisites_form(frame: &Frame, action: &str, filled: &Filled, asks_password: bool) -> Markup {
     let r = &frame.reader;
     let f = Fields::new(r, filled);
     let forms = LegalForm::ALL.iter().map(|form| (form.name(), r.t(&form.word_key())));
@@ -114,6 +117,10 @@ pub(super) fn requisites_form(frame: &Frame, action: &str, filled: &Filled) -> M
         @if asks_reason {
             (f.text("override_reason", r.t("partners-requisites-override")).help(r.t("partners-requisites-override-help")))
         }
+        @if asks_password {
+            (f.password("password", r.t("partners-requisites-password")).autocomplete("current-password")
+                .help(r.t("partners-requisites-password-help")))
+        }
         (verb(&r.t("partners-requisites-save")))
     };
     form(frame, action, filled, fields)
@@ -131,10 +138,12 @@ async fn page(visit: &Visit, work: &mut Work, partner: &Partner, filled: &Filled
     let versions = store::requisites_versions(work, partner.id).await?;
     let people: Vec<_> = versions.iter().map(|version| version.by).collect();
     let names = Names::of(work, &people).await?;
+    let guard = crate::requisites_guard(work, partner.id).await?;
     let r = &visit.reader;
     let frame = under_card(visit, partner, r.t("partners-requisites-title"));
     let content = html! {
-        (requisites_form(&frame, &format!("{}/requisites", partner.href()), filled))
+        (guard_banner(visit, &frame, partner, guard.as_ref()))
+        (requisites_form(&frame, &format!("{}/requisites", partner.href()), filled, !versions.is_empty()))
         @if !versions.is_empty() {
             (section(&r.t("partners-requisites-history"), html! {}, history(visit, &versions, &names)))
         }
@@ -178,6 +187,11 @@ pub async fn change(visit: Visit, Path(id): Path<PartnerId>, posted: Posted) -> 
         let partner = store::card(&mut work, id).await?.ok_or(Oops::Unknown)?;
         return page(&visit, &mut work, &partner, &filled).await;
     };
+    if let Err(stop) = prove(&mut work, id, &typed, filled.exact("password")).await {
+        write_refusal(&visit, &mut filled, stop)?;
+        let partner = store::card(&mut work, id).await?.ok_or(Oops::Unknown)?;
+        return page(&visit, &mut work, &partner, &filled).await;
+    }
     match crate::change_requisites(&mut work, id, typed).await {
         Ok(changed) => {
             work.commit().await?;
@@ -190,4 +204,69 @@ pub async fn change(visit: Visit, Path(id): Path<PartnerId>, posted: Posted) -> 
             page(&visit, &mut work, &partner, &filled).await
         }
     }
+}
+
+/// What is unconfirmed is said above the form, with the button for the second person.
+pub(super) fn guard_banner(
+    visit: &Visit,
+    frame: &Frame,
+    partner: &Partner,
+    guard: Option<&RequisitesGuard>,
+) -> Markup {
+    let r = &visit.reader;
+    let Some(guard) = guard.filter(|guard| !guard.is_confirmed) else { return html! {} };
+    let own = guard.changed_by.is_some() && guard.changed_by == visit.visitor.actor.user();
+    let action = format!("{}/requisites/confirm", partner.href());
+    html! {
+        p {
+            (badge(Tone::Warn, &r.t("partners-requisites-unconfirmed"))) " "
+            (r.tr("partners-requisites-unconfirmed-why", &[("at", r.moment(guard.changed_at).into())]))
+        }
+        @if own { p.muted { (r.t("partners-requisites-second-person")) } }
+        @else if visit.can(Act::EditPartners) {
+            (form(frame, &action, &Filled::default(), verb(&r.t("partners-requisites-confirm"))))
+        }
+    }
+}
+
+/// `POST /desk/partners/{partner}/requisites/confirm`
+pub async fn confirm(visit: Visit, Path(id): Path<PartnerId>, _posted: Posted) -> Answer {
+    let mut work = visit.begin().await?;
+    match crate::confirm_requisites(&mut work, id).await {
+        Ok(()) => {
+            work.commit().await?;
+            visit.redirect(format!("/desk/partners/{id}"), "partners-said-confirmed", &[]).into()
+        }
+        Err(stop) => {
+            let partner = store::card(&mut work, id).await?.ok_or(Oops::Unknown)?;
+            let present = store::requisites_in_force(&mut work, id).await?;
+            let mut filled = filled_with(&partner, present.as_ref());
+            write_refusal(&visit, &mut filled, stop)?;
+            page(&visit, &mut work, &partner, &filled).await
+        }
+    }
+}
+
+/// `GET /desk/partners/shared`: accounts to which several partners want their money.
+pub async fn shared(visit: Visit) -> Answer {
+    let mut work = visit.read().await?;
+    let all = store::shared_accounts(&mut work, None).await?;
+    let r = &visit.reader;
+    let frame = visit
+        .frame(r.t("partners-shared-title"))
+        .lead(r.t("partners-shared-lead"))
+        .crumb(r.t("partners-list-title"), "/desk/partners");
+    let rows = all.iter().map(|one| {
+        Row::new([html! { (one.name) }, html! { (one.account) }, html! { (one.bic) }])
+            .href(format!("/desk/partners/{}", one.partner))
+    });
+    let table = Table::new(r, "shared", r.t("partners-shared-title"))
+        .columns([
+            Column::text(r.t("partners-requisites-name")).lead(),
+            Column::text(r.t("partners-requisites-account")).key(),
+            Column::text(r.t("partners-requisites-bic")),
+        ])
+        .rows(rows)
+        .empty(Empty::new(Icon::Bank, r.t("partners-shared-none"), r.t("partners-shared-none-why")));
+    Ok(visit.page(&frame, html! { (table) }))
 }

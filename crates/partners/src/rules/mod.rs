@@ -2,6 +2,7 @@
 
 mod checksum;
 mod contact;
+mod guard;
 mod key;
 mod network;
 mod partner;
@@ -11,6 +12,7 @@ mod status;
 
 pub use checksum::{Finding, Wrong, account, bic, card, inn, kpp, ogrn, snils};
 pub use contact::{Contact, ContactId, NewContact, judge_contact};
+pub use guard::{RequisitesGuard, judge_confirmation, last_move, moves_money};
 pub use key::{key, phone_key, search_words};
 pub use network::{UplineEdge, judge_upline};
 pub use partner::{NewPartner, Partner, PartnerKind, PartnerStatus, judge_card};

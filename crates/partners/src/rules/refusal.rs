@@ -79,6 +79,12 @@ pub enum Refusal {
         /// Everything that was found.
         findings: Vec<Finding>,
     },
+    /// Whoever changed requisites does not confirm them, and the program does not either.
+    OwnRequisites,
+    /// There is nothing to confirm.
+    NothingToConfirm,
+    /// Money goes elsewhere only when the password is typed again.
+    PasswordWrong,
     /// The note is empty.
     NoteEmpty,
     /// The view has no name.
@@ -106,6 +112,9 @@ impl base::failure::Refusal for Refusal {
             Self::UplineLater { .. } => "partners-refusal-upline-later",
             Self::UplineCircle { .. } => "partners-refusal-upline-circle",
             Self::RequisitesWrong { .. } => "partners-refusal-requisites-wrong",
+            Self::OwnRequisites => "partners-refusal-own-requisites",
+            Self::NothingToConfirm => "partners-refusal-nothing-to-confirm",
+            Self::PasswordWrong => "partners-refusal-password-wrong",
             Self::NoteEmpty => "partners-refusal-note-empty",
             Self::ViewNameMissing => "partners-refusal-view-name-missing",
         }
@@ -152,6 +161,8 @@ impl base::failure::Refusal for Refusal {
             Self::UplineLater { .. } => "from",
             Self::RequisitesWrong { findings } => findings.first()?.field,
             Self::NoteEmpty => "body",
+            Self::PasswordWrong => "password",
+            Self::OwnRequisites | Self::NothingToConfirm => return None,
             Self::ViewNameMissing => "view",
         })
     }

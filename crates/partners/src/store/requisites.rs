@@ -19,6 +19,8 @@ base::id!(
 /// A version of the requisites with who wrote it and when.
 #[derive(Clone, Debug)]
 pub struct RequisitesVersion {
+    /// Its id.
+    pub id: RequisitesId,
     /// What was written.
     pub requisites: Requisites,
     /// When.
@@ -58,12 +60,12 @@ pub async fn requisites_in_force(work: &mut Work, partner: PartnerId) -> Result<
 pub async fn requisites_versions(work: &mut Work, partner: PartnerId) -> Result<Vec<RequisitesVersion>> {
     let sql =
         "select form, name, inn, kpp, ogrn, account, bic, bank, corr_account, vat, is_resident, tax_since,
-                      override_reason, at, user_id
+                      override_reason, at, user_id, id
                from partners_requisites where partner_id = $1 order by id desc";
     let rows = work.rows(sql, args![partner]).await?;
     let read = |row: &Row| {
         let requisites = requisites_of_row(row)?;
-        Ok(RequisitesVersion { requisites, at: row.get("at")?, by: row.get("user_id")? })
+        Ok(RequisitesVersion { id: row.get("id")?, requisites, at: row.get("at")?, by: row.get("user_id")? })
     };
     rows.iter().map(read).collect()
 }
@@ -102,4 +104,55 @@ pub async fn insert_requisites(
     ];
     work.run(sql, args).await?;
     Ok(id)
+}
+
+/// Whether a second person has confirmed a version or a later one.
+pub async fn is_confirmed(work: &mut Work, partner: PartnerId, version: RequisitesId) -> Result<bool> {
+    let sql = "select requisites_id from partners_requisites_confirmed where partner_id = $1 and requisites_id >= $2 limit 1";
+    Ok(work.row(sql, args![partner, version]).await?.is_some())
+}
+
+/// Writes down that a second person has confirmed a version.
+pub async fn confirm_version(work: &mut Work, partner: PartnerId, version: RequisitesId) -> Result<()> {
+    let (now, user) = (work.now(), work.actor.user());
+    let sql = "insert into partners_requisites_confirmed (requisites_id, partner_id, at, user_id) values ($1, $2, $3, $4)
+               on conflict (requisites_id) do nothing";
+    work.run(sql, args![version, partner, now, user]).await?;
+    Ok(())
+}
+
+/// An account to which several partners want their money.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedAccount {
+    /// The account.
+    pub account: String,
+    /// The bank.
+    pub bic: String,
+    /// The partner.
+    pub partner: PartnerId,
+    /// His name.
+    pub name: String,
+}
+
+/// Partners whose account is another partner's, too; those of one account follow each other.
+pub async fn shared_accounts(work: &mut Work, partner: Option<PartnerId>) -> Result<Vec<SharedAccount>> {
+    let sql = "with present as (
+                 select partner_id, account, bic from partners_requisites
+                 where id in (select max(id) from partners_requisites group by partner_id) and account <> '')
+               select one.account, one.bic, one.partner_id, c.name
+               from present one join partners_cards c on c.id = one.partner_id
+               where exists (select 1 from present other
+                             where other.account = one.account and other.bic = one.bic and other.partner_id <> one.partner_id
+                               and (cast($1 as bigint) is null or other.partner_id = $1))
+               order by one.account, one.bic, c.name limit 500";
+    let rows = work.rows(sql, args![partner]).await?;
+    let read = |row: &Row| {
+        Ok(SharedAccount {
+            account: row.get("account")?,
+            bic: row.get("bic")?,
+            partner: row.get("partner_id")?,
+            name: row.get("name")?,
+        })
+    };
+    rows.iter().map(read).collect()
 }

@@ -1,6 +1,8 @@
-use base::access::Role;
+use base::access::{Actor, PartnerId, Role, UserId};
+use base::args;
 use base::failure::Stop;
 use base::on_both_engines;
+use base::testing::{Bench, staff};
 use partners::{LegalForm, Refusal, Requisites};
 
 use crate::{dealer, happened};
@@ -127,6 +129,81 @@ async fn the_partner_writes_his_own_requisites(bench) {
     accountant.get("/portal/partners").await.shows(&[keyed(), "ПАО Сбербанк"]);
     accountant.get("/portal/partners/requisites").await.shows(&["value=\"7707083893\""]);
     assert_eq!(happened(&bench, id).await[0], "partners.requisites-changed");
+}
+
+}
+
+/// Whoever acts in a role signs in with this password.
+async fn with_password(bench: &Bench, actor: Actor, partner: Option<PartnerId>) {
+    let hash = people::hash_password("сложный-пароль-1").await.unwrap();
+    let user = actor.user().unwrap();
+    let mut work = bench.work().await;
+    let sql = "insert into people_users (id, email, email_key, name, role, partner_id, company, password_hash, state, created_at)
+               values ($1, $2, $2, 'Вера', 'owner', $3, '', $4, 'active', 0)";
+    work.run(sql, args![user, format!("u{}@artel.example", user.0), partner, hash]).await.unwrap();
+    work.commit().await.unwrap();
+}
+
+fn other_account(password: &str) -> Vec<(&str, &str)> {
+    let moved = [("account", "40702810900000000077"), ("override_reason", "сверено"), ("password", password)];
+    FIT.into_iter().filter(|(name, _)| *name != "account").chain(moved).collect()
+}
+
+on_both_engines! { crate::desk;
+
+async fn money_goes_elsewhere_only_with_the_password_and_the_old_contacts_hear_of_it(bench) {
+    let id = dealer(&bench, "Ромашка").await;
+    let mut work = bench.work().await;
+    partners::add_contact(&mut work, id, crate::vera()).await.unwrap();
+    work.commit().await.unwrap();
+    let manager = bench.desk(Role::PartnerManager);
+    let path = format!("/desk/partners/{id}/requisites");
+    manager.post(&path, &with("account", keyed())).await.leads_on();
+    assert!(base::letters::outbox(&mut bench.work().await, 10).await.unwrap().is_empty(), "the first are no change");
+    with_password(&bench, staff(Role::PartnerManager), None).await;
+    for wrong in ["", "сложный-пароль-2"] {
+        let refused = manager.post(&path, &other_account(wrong)).await.is(422);
+        assert!(refused.text().contains("Пароль не подошёл"), "{wrong}");
+    }
+    manager.post(&path, &other_account("сложный-пароль-1")).await.leads_on();
+    let letters = base::letters::outbox(&mut bench.work().await, 10).await.unwrap();
+    let [letter] = &letters[..] else { panic!("one letter, not {}", letters.len()) };
+    assert_eq!(letter.recipient, crate::vera().email);
+    assert!(letter.body.contains("Прежний счёт оканчивался на 0001"), "{}", letter.body);
+    manager.get(&format!("/desk/partners/{id}")).await.shows(&["Новые реквизиты не подтверждены"]);
+    let confirm = format!("{path}/confirm");
+    manager.get(&path).await.shows(&["подтвердить их должен другой человек"]);
+    assert!(manager.post(&confirm, &[]).await.is(422).text().contains("не тот, кто их изменил"));
+    let owner = bench.desk(Role::Owner);
+    owner.get(&path).await.shows(&["Подтвердить реквизиты"]);
+    owner.post(&confirm, &[]).await.leads_on();
+    assert!(owner.post(&confirm, &[]).await.is(422).text().contains("Подтверждать нечего"));
+    owner.get(&format!("/desk/partners/{id}")).await.hides(&["Новые реквизиты не подтверждены"]);
+    assert!(happened(&bench, id).await.iter().any(|event| event == "partners.requisites-confirmed"));
+}
+
+async fn the_partner_types_his_password_too(bench) {
+    let id = dealer(&bench, "Ромашка").await;
+    let own = bench.portal(id, Role::PartnerOwner);
+    own.post("/portal/partners/requisites", &with("account", keyed())).await.leads_on();
+    own.get("/portal/partners/requisites").await.shows(&["Ваш пароль"]);
+    own.post("/portal/partners/requisites", &other_account("сложный-пароль-1")).await.is(422);
+    let actor = Actor::Partner { user: UserId(2000 + id.0 % 1000), partner: id, acts: Role::PartnerOwner.acts() };
+    with_password(&bench, actor, Some(id)).await;
+    own.post("/portal/partners/requisites", &other_account("сложный-пароль-1")).await.leads_on();
+    let guard = partners::requisites_guard(&mut bench.work().await, id).await.unwrap().unwrap();
+    assert!(!guard.is_confirmed && guard.changed_by == actor.user());
+}
+
+async fn an_account_of_two_partners_is_flagged(bench) {
+    let (rose, lily) = (dealer(&bench, "Роза").await, dealer(&bench, "Лилия").await);
+    let manager = bench.desk(Role::PartnerManager);
+    manager.get("/desk/partners/shared").await.shows(&["Общих счетов нет"]);
+    manager.post(&format!("/desk/partners/{rose}/requisites"), &with("account", keyed())).await.leads_on();
+    manager.get(&format!("/desk/partners/{rose}")).await.hides(&["Тот же счёт у других"]);
+    manager.post(&format!("/desk/partners/{lily}/requisites"), &with("account", keyed())).await.leads_on();
+    manager.get(&format!("/desk/partners/{rose}")).await.shows(&["Тот же счёт у других", "Лилия"]);
+    manager.get("/desk/partners/shared").await.shows(&["Роза", "Лилия", keyed()]);
 }
 
 }

@@ -3,7 +3,7 @@
 use axum::http::header;
 use axum::response::IntoResponse;
 use base::access::{Path, Posted, Visit};
-use base::failure::{Answer, Oops, Outcome};
+use base::failure::{Answer, Oops, Outcome, Refusal as _, Stop};
 use base::files::{Column, Format, Sheet, Value};
 use base::page::{Address, Filled};
 use base::words::Reader;
@@ -11,7 +11,7 @@ use base::work::Work;
 use money::Currency;
 
 use super::{batch, list, write_refusal};
-use crate::rules::{Batch, BatchId, BatchState, Refusal};
+use crate::rules::{Batch, BatchId, BatchState, Refusal, Way};
 use crate::store::{self, FileFormat};
 
 /// `POST /desk/payouts`
@@ -40,10 +40,31 @@ pub async fn approve(visit: Visit, Path(id): Path<BatchId>, posted: Posted) -> A
 }
 
 /// `POST /desk/payouts/{batch}/export`
-pub async fn export(visit: Visit, Path(id): Path<BatchId>, posted: Posted) -> Answer {
+pub async fn export(visit: Visit, Path(id): Path<BatchId>, mut posted: Posted) -> Answer {
+    if let Some(sentence) = unproved(&visit, posted.filled.text("code")).await? {
+        posted.filled.refuse("code", sentence);
+        return again(&visit, id, posted.filled).await;
+    }
     let mut work = visit.begin().await?;
-    let done = crate::export(&mut work, id).await;
+    let way = match posted.filled.text("way") {
+        "" => None,
+        word => Some(Way::parse(word).ok_or(Oops::BadRequest("base-bad-form"))?),
+    };
+    let key: String = posted.filled.text("key").chars().take(64).collect();
+    let done = crate::release(&mut work, id, way, &key).await;
     finish(&visit, work, id, posted.filled, done, "payouts-said-exported").await
+}
+
+/// What is wrong with a code that was typed; nothing when none was, or when the one before still counts.
+async fn unproved(visit: &Visit, code: &str) -> std::result::Result<Option<String>, Oops> {
+    if code.is_empty() || people::proved_lately(&mut visit.read().await?).await? {
+        return Ok(None);
+    }
+    match people::prove_factor(&visit.site, visit.visitor.actor, code).await {
+        Ok(()) => Ok(None),
+        Err(Stop::Refused(refusal)) => Ok(Some(refusal.sentence(&visit.reader))),
+        Err(stop) => Err(visit.oops(stop)),
+    }
 }
 
 /// `POST /desk/payouts/{batch}/paid`

@@ -10,11 +10,12 @@ use base::page::{
 use base::words::Reader;
 use base::work::Work;
 use maud::{Markup, Render, html};
+use money::Currency;
 
 use super::list::left_out_table;
 use super::{line_badge, notices, only, state_badge, who};
 use crate::rules::{Batch, BatchId, BatchState, Line, LineState};
-use crate::store::{self, LeftOutRow, StoredFile};
+use crate::store::{self, KeptLayout, LeftOutRow, StoredFile};
 
 /// Those left out that the page shows.
 const LEFT_OUT_SHOWN: i64 = 200;
@@ -26,6 +27,8 @@ struct BatchPage {
     page: i64,
     left_out: Vec<LeftOutRow>,
     files: Vec<StoredFile>,
+    layouts: Vec<KeptLayout>,
+    asks_code: bool,
     happened: Vec<Event>,
     author: String,
     approver: Option<String>,
@@ -90,6 +93,8 @@ async fn read(
         page,
         left_out: store::left_out(work, id, LEFT_OUT_SHOWN).await?,
         files: store::file_heads(work, id).await?,
+        layouts: store::layouts(work).await?,
+        asks_code: crate::export::needs_factor(work).await?,
         happened: happened(visit, work, id).await?,
         author,
         approver,
@@ -167,7 +172,7 @@ fn verbs(visit: &Visit, frame: &Frame, seen: &BatchPage, filled: &Filled) -> Mar
             (form(frame, &to("approve"), &none, verb(&r.t("payouts-approve-verb"))))
         }
         @if batch.state == BatchState::Approved && prepares {
-            (form(frame, &to("export"), &none, verb(&r.t("payouts-export-verb"))))
+            (export_form(r, frame, &to("export"), seen, &only(filled, "code")))
         }
         @if batch.state == BatchState::Exported && prepares { (paid_form(r, frame, &to("paid"), &only(filled, "paid_on"))) }
         @if matches!(batch.state, BatchState::Prepared | BatchState::Approved) && prepares {
@@ -177,6 +182,26 @@ fn verbs(visit: &Visit, frame: &Frame, seen: &BatchPage, filled: &Filled) -> Mar
             }
         }
     }
+}
+
+/// In which way it is handed out: what the currency has first, then the registers of banks.
+fn export_form(r: &Reader, frame: &Frame, action: &str, seen: &BatchPage, filled: &Filled) -> Markup {
+    let is_roubles = seen.batch.currency == Currency::RUB;
+    let usual: &[&str] = if is_roubles { &["1c", "pain", "csv"] } else { &["csv", "pain"] };
+    let usual = usual.iter().map(|word| ((*word).to_owned(), r.t(&format!("payouts-file-{word}"))));
+    let registers = seen.layouts.iter().map(|kept| (kept.id.to_string(), kept.layout.name.clone()));
+    let f = Fields::new(r, filled);
+    let fields = html! {
+        input type="hidden" name="key" value=(base::db::id::fresh());
+        (f.select("way", r.t("payouts-way"), usual.chain(registers)).help(r.t("payouts-way-help")))
+        @if seen.asks_code {
+            (f.text("code", r.t("payouts-code")).short().autocomplete("one-time-code").help(html! {
+                (r.t("payouts-code-help")) " " a href="/people/me/factor" { (r.t("payouts-code-set-up")) }
+            }))
+        }
+        (verb(&r.t("payouts-export-verb")))
+    };
+    form(frame, action, filled, fields)
 }
 
 fn paid_form(r: &Reader, frame: &Frame, action: &str, filled: &Filled) -> Markup {

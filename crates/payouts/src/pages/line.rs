@@ -7,7 +7,7 @@ use base::words::Reader;
 use maud::{Markup, html};
 
 use super::list::reason_href;
-use super::{line_badge, notices, only, write_refusal};
+use super::{line_badge, notices, only, removed_sentence, write_refusal};
 use crate::rules::{Batch, BatchId, BatchState, Line, LineId, LineState};
 use crate::store;
 
@@ -34,6 +34,7 @@ async fn page(visit: &Visit, batch: BatchId, line: LineId, filled: Filled) -> An
             card(&r.t("payouts-line-title"), facts(r, &line)),
             card(&r.t("payouts-payee-title"), payee(r, &line)),
         ]))
+        @if line.state == LineState::Paid && visit.can(Act::PreparePayouts) { (return_form(r, &frame, &line, &filled)) }
         @if line.state == LineState::Due && visit.can(Act::PreparePayouts) { (verbs(r, &frame, &batch, &line, &filled)) }
     };
     Ok(if filled.has_errors() { visit.page_again(&frame, content) } else { visit.page(&frame, content) })
@@ -48,11 +49,15 @@ fn facts(r: &Reader, line: &Line) -> Markup {
         (r.t("payouts-document"), html! { (line.document) }),
         (r.t("payouts-purpose"), html! { (line.purpose) }),
     ];
+    if !line.paid.is_zero() && line.state == LineState::Due {
+        rows.push((r.t("payouts-part-paid"), html! { (r.money(line.paid)) }));
+        rows.push((r.t("payouts-part-left"), html! { (r.money(line.left())) }));
+    }
     if let Some(day) = line.paid_on {
         rows.push((r.t("payouts-paid-on"), html! { (r.date(day)) }));
     }
     if let Some(reason) = &line.removed_reason {
-        rows.push((r.t("payouts-removed-reason"), html! { (reason) }));
+        rows.push((r.t("payouts-removed-reason"), html! { (removed_sentence(r, reason)) }));
     }
     details(rows)
 }
@@ -87,6 +92,39 @@ fn verbs(r: &Reader, frame: &Frame, batch: &Batch, line: &Line, filled: &Filled)
             (card(&r.t("payouts-remove-title"), form(frame, &to("remove"), &removed, remove)))
         }
         @if batch.state == BatchState::Approved { p.muted { (Icon::Info) " " (r.t("payouts-approved-note")) } }
+    }
+}
+
+fn return_form(r: &Reader, frame: &Frame, line: &Line, filled: &Filled) -> Markup {
+    let f = Fields::new(r, filled);
+    let fields = html! {
+        (f.date("paid_on", r.t("payouts-returned-on")).required())
+        (f.text("reason", r.t("payouts-reason")).required().help(r.t("payouts-returned-help")))
+        (verb(&r.t("payouts-returned-verb")))
+    };
+    let action = format!("/desk/payouts/{}/lines/{}/returned", line.batch, line.id);
+    card(&r.t("payouts-returned-title"), form(frame, &action, filled, fields))
+}
+
+/// `POST /desk/payouts/{batch}/lines/{line}/returned`
+pub async fn returned(visit: Visit, Path((batch, line)): Path<(BatchId, LineId)>, posted: Posted) -> Answer {
+    let mut filled = posted.filled;
+    let label = visit.reader.t("payouts-returned-on");
+    filled.required(&visit.reader, "paid_on", &label);
+    let Some(on) = filled.date(&visit.reader, "paid_on", &label) else {
+        return page(&visit, batch, line, filled).await;
+    };
+    let mut work = visit.begin().await?;
+    match crate::take_back(&mut work, batch, line, on, filled.text("reason")).await {
+        Ok(()) => {
+            work.commit().await?;
+            visit.redirect(format!("/desk/payouts/{batch}"), "payouts-said-removed", &[]).into()
+        }
+        Err(stop) => {
+            drop(work);
+            write_refusal(&visit, &mut filled, stop)?;
+            page(&visit, batch, line, filled).await
+        }
     }
 }
 

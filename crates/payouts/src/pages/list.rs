@@ -62,8 +62,10 @@ pub async fn show(visit: Visit, here: Address) -> Answer {
 fn actions(visit: &Visit) -> Markup {
     let r = &visit.reader;
     html! {
+        a.button href="/desk/payouts/statement" { (r.t("payouts-bank-title")) }
         a.button href="/desk/payouts/rates" { (r.t("payouts-rates-link")) }
         @if visit.can(Act::PreparePayouts) {
+            a.button href="/desk/payouts/layouts" { (r.t("payouts-layouts-title")) }
             a.button href="/desk/payouts/settings" { (r.t("payouts-settings-link")) }
             a.button.primary href="/desk/payouts/new" { (r.t("payouts-new-link")) }
         }

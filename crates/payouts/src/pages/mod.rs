@@ -2,11 +2,13 @@
 
 pub mod acts;
 pub mod batch;
+pub mod layouts;
 pub mod line;
 pub mod list;
 pub mod portal;
 pub mod rates;
 pub mod setup;
+pub mod statement;
 
 use base::access::{UserId, Visit};
 use base::failure::{Oops, Refusal as _, Result, Stop};
@@ -16,7 +18,7 @@ use base::work::Work;
 use maud::Markup;
 use money::Currency;
 
-use crate::rules::{BatchState, LeftOut, LineState, Refusal};
+use crate::rules::{BatchState, LeftOut, LineState, REQUISITES_CHANGED, Refusal};
 
 /// A batch's state as a badge.
 pub(crate) fn state_badge(r: &Reader, state: BatchState) -> Markup {
@@ -39,12 +41,21 @@ pub(crate) fn line_badge(r: &Reader, state: LineState) -> Markup {
     badge(tone, &r.t(&format!("payouts-line-{}", state.word())))
 }
 
+/// Why a line was taken out: the words of whoever did it, or the program's.
+pub(crate) fn removed_sentence(r: &Reader, reason: &str) -> String {
+    if reason == REQUISITES_CHANGED { r.t("payouts-dropped-requisites") } else { reason.to_owned() }
+}
+
 /// Why somebody is not paid, as a sentence.
 pub(crate) fn left_out_sentence(r: &Reader, reason: &LeftOut) -> String {
     let key = format!("payouts-left-out-{}", reason.word());
     let field = |name: &str| r.t(&format!("payouts-field-{name}"));
     match reason {
-        LeftOut::Owes | LeftOut::NothingAvailable | LeftOut::NoRequisites => r.t(&key),
+        LeftOut::Owes
+        | LeftOut::NothingAvailable
+        | LeftOut::NoRequisites
+        | LeftOut::RequisitesUnconfirmed => r.t(&key),
+        LeftOut::RequisitesHeld { until } => r.tr(&key, &[("until", r.moment(*until).into())]),
         LeftOut::Waiting { until } => r.tr(&key, &[("until", r.date(*until).into())]),
         LeftOut::NotActive { status } => {
             r.tr(&key, &[("status", r.t(&format!("partners-status-{status}")).into())])

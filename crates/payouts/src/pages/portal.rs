@@ -9,7 +9,7 @@ use ledger::Payable;
 use maud::{Markup, html};
 use money::Money;
 
-use super::left_out_sentence;
+use super::{left_out_sentence, removed_sentence};
 use crate::prepare::candidate;
 use crate::rules::{self, BatchState, LeftOut, LineState, Policy};
 use crate::settings::settings;
@@ -59,7 +59,8 @@ async fn verdicts(
         let (balance, available, waits_until) = (holding.payable, holding.available, holding.waits_until);
         let payable = Payable { partner, balance, available, waits_until };
         let candidate = candidate(work, &payable, known.as_ref()).await?;
-        let policy = Policy { currency: balance.currency, minimum: settings.minimum(balance.currency) };
+        let (currency, hold_hours) = (balance.currency, settings.hold_hours);
+        let policy = Policy { currency, minimum: settings.minimum(currency), now: work.now(), hold_hours };
         verdicts.push((balance, rules::judge(&candidate, &policy).map(|chosen| chosen.amount)));
     }
     Ok(verdicts)
@@ -109,7 +110,7 @@ fn row(r: &Reader, payout: &Payout) -> Row {
         html! { (title) },
         html! {
             (badge(tone, &r.t(key)))
-            @if let Some(reason) = &line.removed_reason { " " (reason) }
+            @if let Some(reason) = &line.removed_reason { " " (removed_sentence(r, reason)) }
         },
         html! { (line.paid_on.map_or_else(|| "—".to_owned(), |day| r.date(day))) },
         html! { (ending(&line.payee.account)) },

@@ -7,11 +7,19 @@ use maud::{Markup, html};
 use money::{Currency, Money};
 
 use super::{currencies, write_refusal};
-use crate::rules::Party;
+use crate::rules::{LimitKind, Limits, Party};
 use crate::settings::{NewSettings, Settings, save_settings, settings};
 
 fn minimum_field(currency: Currency) -> String {
     format!("minimum_{currency}")
+}
+
+fn limit_field(currency: Currency, kind: LimitKind) -> String {
+    format!("limit_{}_{currency}", kind.word())
+}
+
+fn limit_fields(all: &[Currency]) -> impl Iterator<Item = (Currency, LimitKind)> {
+    all.iter().flat_map(|currency| LimitKind::ALL.map(|kind| (*currency, kind)))
 }
 
 /// `GET /desk/payouts/settings`
@@ -38,9 +46,15 @@ fn filled_with(settings: &Settings, all: &[Currency]) -> Filled {
         let minimum = settings.minimum(*currency);
         (minimum_field(*currency), if minimum.is_zero() { String::new() } else { minimum.to_decimal() })
     });
-    Filled::from_pairs(
-        texts.into_iter().chain(minimums).chain([("purpose".to_owned(), settings.purpose.clone())]),
-    )
+    let limits = limit_fields(all).filter_map(|(currency, kind)| {
+        let limit = Money::new(settings.limits(currency).of(kind)?, currency);
+        Some((limit_field(currency, kind), limit.to_decimal()))
+    });
+    Filled::from_pairs(texts.into_iter().chain(minimums).chain(limits).chain([
+        ("purpose".to_owned(), settings.purpose.clone()),
+        ("hold_hours".to_owned(), settings.hold_hours.to_string()),
+        ("needs_factor".to_owned(), if settings.needs_factor { "yes".to_owned() } else { String::new() }),
+    ]))
 }
 
 fn settings_form(frame: &Frame, all: &[Currency], filled: &Filled) -> Markup {
@@ -48,6 +62,9 @@ fn settings_form(frame: &Frame, all: &[Currency], filled: &Filled) -> Markup {
     let f = Fields::new(r, filled);
     let minimums: Vec<(String, String)> =
         all.iter().map(|currency| (minimum_field(*currency), currency.to_string())).collect();
+    let limits: Vec<(String, &str, String)> = limit_fields(all)
+        .map(|(currency, kind)| (limit_field(currency, kind), kind.word(), currency.to_string()))
+        .collect();
     let fields = html! {
         h2 { (r.t("payouts-payer-title")) }
         (f.text("name", r.t("payouts-field-name")).required())
@@ -63,6 +80,14 @@ fn settings_form(frame: &Frame, all: &[Currency], filled: &Filled) -> Markup {
         @for (name, code) in &minimums {
             (f.money(name, r.tr("payouts-minimum-in", &[("currency", code.into())]), code.clone()).help(r.t("payouts-minimum-help")))
         }
+        h2 { (r.t("payouts-hold-title")) }
+        (f.number("hold_hours", r.t("payouts-hold-hours")).short().help(r.t("payouts-hold-help")))
+        (f.tick("needs_factor", r.t("payouts-needs-factor")).help(r.t("payouts-needs-factor-help")))
+        h2 { (r.t("payouts-limits-title")) }
+        p.muted { (r.t("payouts-limits-help")) }
+        @for (name, kind, code) in &limits {
+            (f.money(name, r.tr(&format!("payouts-limit-{kind}-in"), &[("currency", code.into())]), code.clone()))
+        }
         (verb(&r.t("payouts-settings-verb")))
     };
     form(frame, "/desk/payouts/settings", filled, fields)
@@ -77,6 +102,9 @@ pub async fn save(visit: Visit, posted: Posted) -> Answer {
         payer: payer_of(&filled),
         purpose: filled.text("purpose").to_owned(),
         minimums: minimums_of(&visit, &mut filled, &all),
+        needs_factor: Some(filled.is_ticked("needs_factor")),
+        limits: limits_of(&visit, &mut filled, &all),
+        hold_hours: filled.integer(&visit.reader, "hold_hours", &visit.reader.t("payouts-hold-hours")),
         is_sure: filled.is_ticked("sure"),
     };
     let done = if filled.has_errors() { None } else { Some(save_settings(&mut work, new).await) };
@@ -115,4 +143,20 @@ fn minimums_of(visit: &Visit, filled: &mut Filled, all: &[Currency]) -> Vec<Mone
         minimums.push(minimum.unwrap_or(Money::zero(*currency)));
     }
     minimums
+}
+
+fn limits_of(visit: &Visit, filled: &mut Filled, all: &[Currency]) -> Vec<(Currency, Limits)> {
+    let r = &visit.reader;
+    let mut limits = Vec::new();
+    for currency in all {
+        let mut own = Limits::default();
+        for kind in LimitKind::ALL {
+            let code = [("currency", currency.to_string().into())];
+            let label = r.tr(&format!("payouts-limit-{}-in", kind.word()), &code);
+            let limit = filled.money(r, &limit_field(*currency, kind), &label, *currency);
+            own.set(kind, limit.map(|limit| limit.minor));
+        }
+        limits.push((*currency, own));
+    }
+    limits
 }

@@ -126,6 +126,8 @@ pub struct Line {
     pub partner_name: String,
     /// How much.
     pub amount: Money,
+    /// What the bank has paid of it so far.
+    pub paid: Money,
     /// What became of it.
     pub state: LineState,
     /// Where to, as it was then.
@@ -136,8 +138,20 @@ pub struct Line {
     pub purpose: String,
     /// The day on which the bank paid.
     pub paid_on: Option<Date>,
+    /// The day on which the bank paid the last part of what is not paid whole.
+    pub part_paid_on: Option<Date>,
     /// Why it was taken out.
     pub removed_reason: Option<String>,
+}
+
+/// What stands as the reason of a line that dropped out because the requisites have changed; pages say it in words.
+pub const REQUISITES_CHANGED: &str = "@requisites-changed";
+
+impl Line {
+    /// What is left to be paid.
+    pub fn left(&self) -> Money {
+        Money::new(self.amount.minor - self.paid.minor, self.amount.currency)
+    }
 }
 
 /// A batch must be in one of these states for what is asked.
@@ -163,11 +177,14 @@ pub fn judge_paid_on(paid_on: Date, prepared_on: Date, today: Date) -> Result<()
     }
 }
 
+/// The longest reason.
+pub const REASON_MAX: usize = 500;
+
 /// Whoever takes money back says why, in a few words.
 pub fn judge_reason(reason: &str) -> Result<(), Refusal> {
     match reason.trim().chars().count() {
         0 => Err(Refusal::ReasonMissing),
-        letters if letters > 500 => Err(Refusal::ReasonLong { max: 500 }),
+        letters if letters > REASON_MAX => Err(Refusal::ReasonLong { max: REASON_MAX }),
         _ => Ok(()),
     }
 }

@@ -2,11 +2,12 @@
 
 use base::words::{Arg, Reader};
 use jiff::civil::Date;
-use money::Currency;
+use money::{Currency, Money};
 use partners::rules::Finding;
 
 use super::forms::{Gap, WrongValue};
-use super::{BatchState, Problem};
+use super::statement::Trouble;
+use super::{BatchState, LimitKind, Problem};
 
 /// A rule of payouts said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,24 @@ pub enum Refusal {
     },
     /// The smallest payout is below zero.
     MinimumNegative,
+    /// Changed requisites wait for less than nothing or too long.
+    HoldOdd {
+        /// The most hours.
+        max: i64,
+    },
+    /// A code of the second factor is needed.
+    FactorNeeded,
+    /// More would go out than may.
+    OverLimit {
+        /// In what.
+        kind: LimitKind,
+        /// How much may.
+        limit: Money,
+        /// How much would.
+        asked: Money,
+    },
+    /// A limit is below zero.
+    LimitNegative,
     /// Whoever prepared a batch does not approve it.
     OwnBatch,
     /// A batch is approved by a person, not by the program.
@@ -77,6 +96,30 @@ pub enum Refusal {
         /// Its first day.
         from: Date,
     },
+    /// A part is not above zero or not below what is left.
+    PartOdd {
+        /// What is left.
+        left: Money,
+    },
+    /// A statement of the bank cannot be read.
+    StatementWrong {
+        /// Everything that is wrong.
+        troubles: Vec<Trouble>,
+    },
+    /// Every line dropped out.
+    NothingLeft,
+    /// A layout lacks something.
+    LayoutWrong {
+        /// What.
+        problem: Problem,
+    },
+    /// A line of a layout cannot be read.
+    LayoutLine {
+        /// Its number.
+        line: usize,
+        /// What stands there.
+        text: String,
+    },
     /// The file for the bank cannot be written.
     FileWrong {
         /// How many problems there are.
@@ -94,6 +137,10 @@ impl base::failure::Refusal for Refusal {
             Self::PayerWrong { .. } => "payouts-refusal-payer-wrong",
             Self::PayerUnwritable { .. } => "payouts-refusal-payer-unwritable",
             Self::MinimumNegative => "payouts-refusal-minimum-negative",
+            Self::HoldOdd { .. } => "payouts-refusal-hold-odd",
+            Self::OverLimit { .. } => "payouts-refusal-over-limit",
+            Self::LimitNegative => "payouts-refusal-limit-negative",
+            Self::FactorNeeded => "payouts-refusal-factor-needed",
             Self::OwnBatch => "payouts-refusal-own-batch",
             Self::NoPerson => "payouts-refusal-no-person",
             Self::WrongState { .. } => "payouts-refusal-wrong-state",
@@ -106,6 +153,11 @@ impl base::failure::Refusal for Refusal {
             Self::RateSourceMissing => "payouts-refusal-rate-source-missing",
             Self::RateUnknown { .. } => "payouts-refusal-rate-unknown",
             Self::RateEndsEarly { .. } => "payouts-refusal-rate-ends-early",
+            Self::PartOdd { .. } => "payouts-refusal-part-odd",
+            Self::StatementWrong { .. } => "payouts-refusal-statement-wrong",
+            Self::NothingLeft => "payouts-refusal-nothing-left",
+            Self::LayoutWrong { .. } => "payouts-refusal-layout-wrong",
+            Self::LayoutLine { .. } => "payouts-refusal-layout-line",
             Self::FileWrong { .. } => "payouts-refusal-file-wrong",
         }
     }
@@ -125,6 +177,12 @@ impl base::failure::Refusal for Refusal {
             Self::WrongState { state } => {
                 vec![("state", reader.t(&format!("payouts-state-{}", state.word())).into())]
             }
+            Self::HoldOdd { max } => vec![("max", (*max).into())],
+            Self::OverLimit { kind, limit, asked } => vec![
+                ("kind", reader.t(&format!("payouts-limit-{}", kind.word())).into()),
+                ("limit", reader.money(*limit).into()),
+                ("asked", reader.money(*asked).into()),
+            ],
             Self::ReasonLong { max } => vec![("max", (*max).into())],
             Self::PaidOnOdd { from, until } => {
                 vec![("from", reader.date(*from).into()), ("until", reader.date(*until).into())]
@@ -135,6 +193,13 @@ impl base::failure::Refusal for Refusal {
                 ("on", reader.date(gap.on).into()),
             ],
             Self::RateEndsEarly { from } => vec![("from", reader.date(*from).into())],
+            Self::PartOdd { left } => vec![("left", reader.money(*left).into())],
+            Self::StatementWrong { troubles } => {
+                let first = troubles.first().map(|trouble| trouble.sentence(reader)).unwrap_or_default();
+                vec![("count", troubles.len().into()), ("first", first.into())]
+            }
+            Self::LayoutWrong { problem } => vec![("field", field(problem.field()).into())],
+            Self::LayoutLine { line, text } => vec![("line", (*line).into()), ("text", text.clone().into())],
             Self::FileWrong { count, first } => vec![
                 ("count", (*count).into()),
                 ("field", field(first.field()).into()),
@@ -149,8 +214,18 @@ impl base::failure::Refusal for Refusal {
             Self::ReasonMissing | Self::ReasonLong { .. } => Some("reason"),
             Self::PaidOnOdd { .. } => Some("paid_on"),
             Self::MinimumNegative => Some("minimum"),
+            Self::FactorNeeded => Some("code"),
+            Self::HoldOdd { .. } => Some("hold_hours"),
             Self::RateWrong { wrong } => wrong.first().map(|wrong| wrong.field),
             Self::RateSourceMissing => Some("source"),
+            Self::StatementWrong { .. } => Some("file"),
+            Self::LayoutLine { .. } => Some("columns"),
+            Self::LayoutWrong { problem } => Some(match problem.field() {
+                "name" => "name",
+                "separator" => "separator",
+                "decimal" => "decimal",
+                _ => "columns",
+            }),
             Self::RateEndsEarly { .. } => Some("until_on"),
             Self::NothingToPay { .. } => Some("currency"),
             Self::PayerUnwritable { problem } => match problem.field() {

@@ -2,8 +2,9 @@
 
 use base::access::PartnerId;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use money::{Currency, Money};
-use partners::{PartnerStatus, Requisites};
+use partners::{PartnerStatus, Requisites, RequisitesGuard};
 use serde::{Deserialize, Serialize};
 
 use super::{Party, check_party};
@@ -25,6 +26,8 @@ pub struct Candidate {
     pub waits_until: Option<Date>,
     /// Where he is paid, if he has said so.
     pub requisites: Option<Requisites>,
+    /// When this became another place than before, and whether a second person has confirmed it.
+    pub guard: Option<RequisitesGuard>,
 }
 
 /// By what a batch chooses.
@@ -34,6 +37,10 @@ pub struct Policy {
     pub currency: Currency,
     /// The smallest payout.
     pub minimum: Money,
+    /// When it chooses.
+    pub now: Timestamp,
+    /// How many hours changed requisites wait.
+    pub hold_hours: i64,
 }
 
 /// A partner who is paid.
@@ -70,6 +77,13 @@ pub enum LeftOut {
     },
     /// He has not said where he is paid.
     NoRequisites,
+    /// His money would go elsewhere than before, which waits for some hours.
+    RequisitesHeld {
+        /// Until when.
+        until: Timestamp,
+    },
+    /// His money would go elsewhere than before, and no second person has confirmed it.
+    RequisitesUnconfirmed,
     /// His requisites lack something that a payment needs.
     Incomplete {
         /// The fields that are empty.
@@ -94,6 +108,8 @@ impl LeftOut {
             Self::NotActive { .. } => "not-active",
             Self::BelowMinimum { .. } => "below-minimum",
             Self::NoRequisites => "no-requisites",
+            Self::RequisitesHeld { .. } => "requisites-held",
+            Self::RequisitesUnconfirmed => "requisites-unconfirmed",
             Self::Incomplete { .. } => "incomplete",
             Self::Unwritable { .. } => "unwritable",
         }
@@ -119,7 +135,19 @@ pub fn judge(candidate: &Candidate, policy: &Policy) -> Result<Chosen, LeftOut> 
     }
     let requisites = candidate.requisites.as_ref().ok_or(LeftOut::NoRequisites)?;
     payable_to(requisites, policy.currency)?;
+    mind_change(candidate.guard.as_ref(), policy)?;
     Ok(Chosen { amount: candidate.available, requisites: requisites.clone() })
+}
+
+/// Changed requisites wait for the hours of the setting and for a second person.
+fn mind_change(guard: Option<&RequisitesGuard>, policy: &Policy) -> Result<(), LeftOut> {
+    let Some(guard) = guard else { return Ok(()) };
+    let until = guard.changed_at.saturating_add(SignedDuration::from_hours(policy.hold_hours));
+    match until {
+        Ok(until) if policy.now < until => Err(LeftOut::RequisitesHeld { until }),
+        _ if !guard.is_confirmed => Err(LeftOut::RequisitesUnconfirmed),
+        _ => Ok(()),
+    }
 }
 
 /// Roubles go by bank orders, which need everything; elsewhere a name and an account suffice.
@@ -167,14 +195,32 @@ mod tests {
             available: rub(800),
             waits_until: None,
             requisites: Some(sber()),
+            guard: None,
         }
     }
 
-    const POLICY: Policy = Policy { currency: Currency::RUB, minimum: Money::new(500, Currency::RUB) };
+    const POLICY: Policy = Policy {
+        currency: Currency::RUB,
+        minimum: Money::new(500, Currency::RUB),
+        now: Timestamp::UNIX_EPOCH,
+        hold_hours: 72,
+    };
 
     #[test]
     fn everything_available_is_paid() {
         assert_eq!(judge(&anna(), &POLICY), Ok(Chosen { amount: rub(800), requisites: sber() }));
+    }
+
+    #[test]
+    fn changed_requisites_wait_for_the_hours_and_for_a_second_person() {
+        let at = |hours: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_hours(hours);
+        let judged = |now: i64, is_confirmed: bool| {
+            let guard = Some(RequisitesGuard { changed_at: at(0), changed_by: None, is_confirmed });
+            judge(&Candidate { guard, ..anna() }, &Policy { now: at(now), ..POLICY }).map(|_| ())
+        };
+        assert_eq!(judged(71, true), Err(LeftOut::RequisitesHeld { until: at(72) }));
+        assert_eq!(judged(72, false), Err(LeftOut::RequisitesUnconfirmed));
+        assert_eq!(judged(72, true), Ok(()));
     }
 
     #[test]
@@ -213,7 +259,7 @@ mod tests {
 
     #[test]
     fn other_currencies_need_a_name_and_an_account() {
-        let policy = Policy { currency: Currency::USD, minimum: Money::zero(Currency::USD) };
+        let policy = Policy { currency: Currency::USD, minimum: Money::zero(Currency::USD), ..POLICY };
         let abroad = Requisites {
             name: "東京 Ltd".into(),
             account: "JP12".into(),

@@ -7,6 +7,7 @@ use base::args;
 use base::db::Row;
 use base::failure::{Failure, Result};
 use base::work::Work;
+use jiff::Timestamp;
 use money::{Currency, Money};
 
 use crate::rules::{Batch, BatchId, BatchState, Line};
@@ -99,6 +100,27 @@ pub async fn set_exported(work: &mut Work, id: BatchId) -> Result<()> {
                where id = $1 and state = 'approved'";
     let changed = work.run(sql, args![id, now, user]).await?;
     one(changed)
+}
+
+/// By which key a batch was handed out.
+pub async fn release_key(work: &mut Work, id: BatchId) -> Result<Option<String>> {
+    let sql = "select release_key from payouts_batches where id = $1";
+    let Some(row) = work.row(sql, args![id]).await? else { return Ok(None) };
+    Ok(row.get("release_key")?)
+}
+
+/// Writes down by which key a batch was handed out.
+pub async fn set_release_key(work: &mut Work, id: BatchId, key: &str) -> Result<()> {
+    let sql = "update payouts_batches set release_key = $2 where id = $1 and release_key is null";
+    one(work.run(sql, args![id, key]).await?)
+}
+
+/// What has been handed out in a currency since a moment, in minor units.
+pub async fn exported_since(work: &mut Work, currency: Currency, since: Timestamp) -> Result<i64> {
+    let sql = "select cast(coalesce(sum(total_minor), 0) as bigint) as total from payouts_batches
+               where currency = $1 and exported_at >= $2";
+    let Some(row) = work.row(sql, args![currency, since]).await? else { return Ok(0) };
+    Ok(row.get("total")?)
 }
 
 /// Ends a batch as paid or cancelled.

@@ -12,22 +12,35 @@ use crate::rules::BatchId;
 pub enum FileFormat {
     /// Payment orders as 1CClientBankExchange.
     BankOrders,
-    /// A register as CSV.
+    /// The plain table as CSV.
     Csv,
+    /// ISO 20022 pain.001.001.09.
+    Pain,
+    /// A register in the columns of a bank, as CSV.
+    RegisterCsv,
+    /// A register in the columns of a bank, as a workbook.
+    RegisterXlsx,
 }
 
 impl FileFormat {
+    /// Every form.
+    pub const ALL: [Self; 5] =
+        [Self::BankOrders, Self::Csv, Self::Pain, Self::RegisterCsv, Self::RegisterXlsx];
+
     /// The word under which it is stored and asked for.
     pub const fn word(self) -> &'static str {
         match self {
             Self::BankOrders => "1c",
             Self::Csv => "csv",
+            Self::Pain => "pain",
+            Self::RegisterCsv => "register-csv",
+            Self::RegisterXlsx => "register-xlsx",
         }
     }
 
     /// Reads a word.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::BankOrders, Self::Csv].into_iter().find(|format| format.word() == word)
+        Self::ALL.into_iter().find(|format| format.word() == word)
     }
 
     /// The content type it is sent with.
@@ -35,6 +48,10 @@ impl FileFormat {
         match self {
             Self::BankOrders => "text/plain; charset=windows-1251",
             Self::Csv => "text/csv; charset=utf-8",
+            Self::Pain => "application/xml; charset=utf-8",
+            // In the encoding that the bank wants, which the layout says.
+            Self::RegisterCsv => "text/csv",
+            Self::RegisterXlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
 }

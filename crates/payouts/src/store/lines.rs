@@ -109,7 +109,7 @@ pub async fn left_out(work: &mut Work, batch: BatchId, most: i64) -> Result<Vec<
 /// One line of a batch.
 pub async fn line(work: &mut Work, batch: BatchId, id: LineId) -> Result<Option<Line>> {
     let sql = "select id, batch_id, document, partner_id, partner_name, amount_minor, currency, state, payee, requisites_hash,
-                 purpose, paid_on, removed_reason
+                 purpose, paid_on, removed_reason, paid_minor, part_paid_on
                from payouts_lines where id = $1 and batch_id = $2";
     work.row(sql, args![id, batch]).await?.as_ref().map(read_line).transpose()
 }
@@ -117,7 +117,7 @@ pub async fn line(work: &mut Work, batch: BatchId, id: LineId) -> Result<Option<
 /// One page of the lines of a batch.
 pub async fn lines(work: &mut Work, batch: BatchId, page: i64) -> Result<Vec<Line>> {
     let sql = "select id, batch_id, document, partner_id, partner_name, amount_minor, currency, state, payee, requisites_hash,
-                 purpose, paid_on, removed_reason
+                 purpose, paid_on, removed_reason, paid_minor, part_paid_on
                from payouts_lines where batch_id = $1 order by id limit 50 offset $2";
     work.rows(sql, args![batch, (page - 1) * 50]).await?.iter().map(read_line).collect()
 }
@@ -125,7 +125,7 @@ pub async fn lines(work: &mut Work, batch: BatchId, page: i64) -> Result<Vec<Lin
 /// Every line of a batch that is to be paid.
 pub async fn lines_due(work: &mut Work, batch: BatchId) -> Result<Vec<Line>> {
     let sql = "select id, batch_id, document, partner_id, partner_name, amount_minor, currency, state, payee, requisites_hash,
-                 purpose, paid_on, removed_reason
+                 purpose, paid_on, removed_reason, paid_minor, part_paid_on
                from payouts_lines where batch_id = $1 and state = 'due' order by id";
     work.rows(sql, args![batch]).await?.iter().map(read_line).collect()
 }
@@ -133,7 +133,7 @@ pub async fn lines_due(work: &mut Work, batch: BatchId) -> Result<Vec<Line>> {
 /// One page of a partner's payouts, the newest first.
 pub async fn payouts_of(work: &mut Work, partner: PartnerId, page: i64) -> Result<Vec<Payout>> {
     let sql = "select l.id, l.batch_id, l.document, l.partner_id, l.partner_name, l.amount_minor, l.currency, l.state, l.payee,
-                 l.requisites_hash, l.purpose, l.paid_on, l.removed_reason, b.number, b.state as batch_state, b.cutoff_on
+                 l.requisites_hash, l.purpose, l.paid_on, l.removed_reason, l.paid_minor, l.part_paid_on, b.number, b.state as batch_state, b.cutoff_on
                from payouts_lines l join payouts_batches b on b.id = l.batch_id
                where l.partner_id = $1 order by l.id desc limit 50 offset $2";
     let rows = work.rows(sql, args![partner, (page - 1) * 50]).await?;
@@ -164,12 +164,43 @@ pub async fn remove_lines(work: &mut Work, lines: &[Line], reason: &str) -> Resu
 /// Marks lines as paid on a day.
 pub async fn pay_lines(work: &mut Work, lines: &[Line], paid_on: Date) -> Result<()> {
     let (now, user) = (work.now(), work.actor.user());
-    let sql = "update payouts_lines set state = 'paid', paid_on = $2, changed_at = $3, changed_by = $4
+    let sql = "update payouts_lines set state = 'paid', paid_on = $2, paid_minor = amount_minor, part_paid_on = null, changed_at = $3, changed_by = $4
                where id = $1 and state = 'due'";
     for line in lines {
         one(work.run(sql, args![line.id, paid_on, now, user]).await?)?;
     }
     Ok(())
+}
+
+/// Writes down that the bank has paid a part of a line.
+pub async fn pay_part_of(work: &mut Work, line: &Line, part: Money, on: Date) -> Result<()> {
+    let (now, user) = (work.now(), work.actor.user());
+    let sql = "update payouts_lines set paid_minor = paid_minor + $2, part_paid_on = $3, changed_at = $4, changed_by = $5
+               where id = $1 and state = 'due' and paid_minor + $2 < amount_minor";
+    one(work.run(sql, args![line.id, part.minor, on, now, user]).await?)
+}
+
+/// Ends a line with what was paid of it: the rest went back.
+pub async fn close_part(work: &mut Work, line: &Line) -> Result<()> {
+    let (now, user) = (work.now(), work.actor.user());
+    let sql = "update payouts_lines set state = 'paid', amount_minor = paid_minor, paid_on = part_paid_on, part_paid_on = null,
+                 changed_at = $2, changed_by = $3
+               where id = $1 and state = 'due' and paid_minor > 0 and part_paid_on is not null";
+    one(work.run(sql, args![line.id, now, user]).await?)?;
+    let sql = "update payouts_batches set total_minor = total_minor - $2, paid_lines = paid_lines + 1 where id = $1";
+    one(work.run(sql, args![line.batch, line.left().minor]).await?)
+}
+
+/// Takes a line that was paid out of what its batch counts: the bank brought the money back.
+pub async fn return_line(work: &mut Work, line: &Line, reason: &str) -> Result<()> {
+    let (now, user) = (work.now(), work.actor.user());
+    let sql = "update payouts_lines set state = 'removed', removed_reason = $2, paid_on = null, paid_minor = 0, changed_at = $3,
+                 changed_by = $4
+               where id = $1 and state = 'paid'";
+    one(work.run(sql, args![line.id, reason, now, user]).await?)?;
+    let sql = "update payouts_batches set lines = lines - 1, total_minor = total_minor - $2, paid_lines = paid_lines - 1,
+                 paid_minor = paid_minor - $2 where id = $1";
+    one(work.run(sql, args![line.batch, line.amount.minor]).await?)
 }
 
 fn one(changed: u64) -> Result<()> {
@@ -189,6 +220,8 @@ fn read_line(row: &Row) -> Result<Line> {
         partner: row.get("partner_id")?,
         partner_name: row.get("partner_name")?,
         amount: Money::new(row.get("amount_minor")?, row.get("currency")?),
+        paid: Money::new(row.get("paid_minor")?, row.get("currency")?),
+        part_paid_on: row.get("part_paid_on")?,
         state: LineState::parse(&state).ok_or_else(|| Failure::new(format!("a line is {state}")))?,
         payee: serde_json::from_str(&row.get::<String>("payee")?)?,
         requisites_hash: row.get("requisites_hash")?,

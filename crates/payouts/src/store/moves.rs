@@ -4,6 +4,7 @@ use base::failure::Result;
 use base::work::Work;
 use jiff::civil::Date;
 use ledger::{Account, NewEntry, Transfer};
+use money::Money;
 
 use crate::rules::{Batch, Line};
 
@@ -18,6 +19,8 @@ pub enum Move {
     BackAll,
     /// Out of the batch, because the bank has paid.
     Out,
+    /// From the bank back to what is payable, because it did not reach the partner.
+    Returned,
 }
 
 impl Move {
@@ -27,7 +30,13 @@ impl Move {
             Self::BackOne => "payout-removed",
             Self::BackAll => "payout-cancelled",
             Self::Out => "payout-paid",
+            Self::Returned => "payout-returned",
         }
+    }
+
+    /// What of a line moves: all of it goes aside and comes back from the bank, what is left goes every other way.
+    fn amount(self, line: &Line) -> Money {
+        if matches!(self, Self::Aside | Self::Returned) { line.amount } else { line.left() }
     }
 
     /// What a line does once; taking it out and cancelling its batch are one thing.
@@ -36,6 +45,7 @@ impl Move {
             Self::Aside => "prepared",
             Self::BackOne | Self::BackAll => "back",
             Self::Out => "paid",
+            Self::Returned => "returned",
         }
     }
 
@@ -45,6 +55,7 @@ impl Move {
             Self::Aside => (payable, in_payout),
             Self::BackOne | Self::BackAll => (in_payout, payable),
             Self::Out => (in_payout, Account::Bank),
+            Self::Returned => (Account::Bank, payable),
         }
     }
 }
@@ -60,9 +71,24 @@ pub async fn move_money(work: &mut Work, batch: &Batch, lines: &[Line], way: Mov
             happened_on: on,
             memo: format!("№ {} · {}", batch.number, line.partner_name),
         };
-        (entry, vec![Transfer { debit, credit, amount: line.amount, available_on: None }])
+        (entry, vec![Transfer { debit, credit, amount: way.amount(line), available_on: None }])
     };
     let postings: Vec<_> = lines.iter().map(posting).collect();
     ledger::post_many(work, &postings).await?;
+    Ok(())
+}
+
+/// Moves a part of a line out of the batch, because the bank has paid so much; each part has a key of its own.
+pub async fn move_part(work: &mut Work, batch: &Batch, line: &Line, part: Money, on: Date) -> Result<()> {
+    let entry = NewEntry {
+        key: format!("payouts:{}:part:{}", line.id, line.paid.minor),
+        kind: Move::Out.kind(),
+        subject: batch.id.to_string(),
+        happened_on: on,
+        memo: format!("№ {} · {}", batch.number, line.partner_name),
+    };
+    let (debit, credit) = Move::Out.accounts(line);
+    let transfer = Transfer { debit, credit, amount: part, available_on: None };
+    ledger::post_many(work, &[(entry, vec![transfer])]).await?;
     Ok(())
 }

@@ -2,11 +2,15 @@
 
 mod approve;
 mod export;
+mod formats;
 mod isolation;
+mod never_twice;
 mod pay;
 mod prepare;
 mod rates;
+mod readers;
 mod setup;
+mod statement;
 
 use base::access::{Actor, PartnerId, Role, UserId};
 use base::db::EngineName;
@@ -68,8 +72,15 @@ fn requisites(name: &str) -> Requisites {
 
 async fn set_payer(bench: &Bench, minimum: i64) {
     let mut work = bench.work().await;
-    let new =
-        NewSettings { payer: payer(), purpose: String::new(), minimums: vec![rub(minimum)], is_sure: true };
+    let new = NewSettings {
+        payer: payer(),
+        purpose: String::new(),
+        minimums: vec![rub(minimum)],
+        hold_hours: None,
+        needs_factor: None,
+        limits: Vec::new(),
+        is_sure: true,
+    };
     payouts::save_settings(&mut work, new).await.unwrap();
     work.commit().await.unwrap();
 }

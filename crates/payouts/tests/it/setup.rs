@@ -34,10 +34,13 @@ async fn the_requisites_are_checked_and_kept(bench) {
     let odd = staff.post(at, &with(&[("name", "ООО 東京"), ("sure", "yes")])).await.is(422);
     assert!(odd.text().contains("东") || odd.text().contains("東"), "{}", odd.text());
     staff.post(at, &with(&[("minimum_RUB", "-5"), ("sure", "yes")])).await.is(422);
-    staff.post(at, &with(&[("sure", "yes")])).await.leads_on();
+    let odd = staff.post(at, &with(&[("hold_hours", "-1"), ("sure", "yes")])).await.is(422);
+    assert!(odd.text().contains("от 0 до 744"), "{}", odd.text());
+    staff.post(at, &with(&[("hold_hours", "24"), ("sure", "yes")])).await.leads_on();
     staff.get(at).await.shows(&["7707083893", "1000.50"]);
     let mut work = bench.work().await;
     let kept = payouts::settings(&mut work).await.unwrap();
+    assert_eq!(kept.hold_hours, 24);
     assert_eq!((kept.minimum(Currency::RUB), kept.minimum(Currency::USD).minor), (rub(100_050), 0));
 }
 

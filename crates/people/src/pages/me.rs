@@ -31,6 +31,7 @@ async fn page(visit: &Visit, headers: &HeaderMap, filled: Filled) -> Answer {
     let frame = visit.frame(r.t("people-me-title"));
     let content = html! {
         (columns([profile(visit, &user), password(visit, &frame, &filled)]))
+        p { a.button href="/people/me/factor" { (r.t("people-factor-title")) } }
         (sessions_table(visit, &sessions, &present))
     };
     Ok(if filled.has_errors() { visit.page_again(&frame, content) } else { visit.page(&frame, content) })

@@ -1,6 +1,7 @@
 //! The pages of this slice.
 
 pub mod door;
+pub mod factor;
 pub mod jobs;
 pub mod me;
 pub mod portal;

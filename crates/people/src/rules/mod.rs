@@ -2,6 +2,7 @@
 
 mod attempts;
 mod refusal;
+pub mod totp;
 
 pub use attempts::{ADDRESS_MAX, EMAIL_MAX, WINDOW_MINUTES, may_try};
 pub use refusal::Refusal;

@@ -28,6 +28,12 @@ pub enum Refusal {
     PasswordPlain,
     /// The present password was typed wrongly.
     PasswordWrong,
+    /// The code is wrong, too old or was used.
+    FactorWrong,
+    /// There is no second factor.
+    FactorAbsent,
+    /// There is a second factor already.
+    FactorThere,
     /// Not an e-mail address.
     EmailOdd,
     /// Somebody has this address already.
@@ -52,6 +58,9 @@ impl base::failure::Refusal for Refusal {
             Self::PasswordLong { .. } => "people-refusal-password-long",
             Self::PasswordPlain => "people-refusal-password-plain",
             Self::PasswordWrong => "people-refusal-password-wrong",
+            Self::FactorWrong => "people-refusal-factor-wrong",
+            Self::FactorAbsent => "people-refusal-factor-absent",
+            Self::FactorThere => "people-refusal-factor-there",
             Self::EmailOdd => "people-refusal-email-odd",
             Self::EmailTaken => "people-refusal-email-taken",
             Self::NameEmpty => "people-refusal-name-empty",
@@ -74,10 +83,11 @@ impl base::failure::Refusal for Refusal {
         match self {
             Self::PasswordShort { .. } | Self::PasswordLong { .. } | Self::PasswordPlain => Some("password"),
             Self::PasswordWrong => Some("present"),
+            Self::FactorWrong | Self::FactorAbsent => Some("code"),
             Self::EmailOdd | Self::EmailTaken => Some("email"),
             Self::NameEmpty => Some("name"),
             Self::RoleUnknown | Self::LastOwner | Self::MoreThanOwn => Some("role"),
-            Self::WrongCredentials | Self::TooManyTries { .. } | Self::LinkDead => None,
+            Self::WrongCredentials | Self::TooManyTries { .. } | Self::LinkDead | Self::FactorThere => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Signing in, inviting, roles, sessions and the audit trail, through HTTP on both engines.
 
 mod audit;
+mod factor;
 mod invite;
 mod jobs;
 mod mailbox;
