@@ -28,7 +28,12 @@ fn a_trouble_says_its_line_and_letter() {
 
 #[test]
 fn a_template_sees_nothing_but_its_own_files() {
-    for text in ["#read(\"/etc/passwd\")", "#import \"@preview/cetz:0.3.0\"", "#read(\"../Cargo.toml\")", "#datetime.today()"] {
+    for text in [
+        "#read(\"/etc/passwd\")",
+        "#import \"@preview/cetz:0.3.0\"",
+        "#read(\"../Cargo.toml\")",
+        "#datetime.today()",
+    ] {
         assert!(made(text, "{}").is_err(), "{text}");
     }
 }

@@ -1,8 +1,10 @@
 //! Payouts: batches from payable balances, a second person's approval, files for the bank. See README.md.
 
 mod api;
+mod api_documents;
 mod approve;
 mod cancel;
+mod documents;
 pub mod events;
 mod export;
 mod pages;
@@ -21,6 +23,11 @@ use base::page::Icon;
 use base::words::Book;
 use base::work::Work;
 
+pub use crate::documents::{
+    Attached, MadeAll, NewDocument, NewPaper, NewTemplate, PartnerPapers, archive, attach,
+    cancel as cancel_document, make as make_document, make_missing, overview as papers_overview,
+    papers_of_partner, save_template,
+};
 pub use approve::approve;
 pub use cancel::cancel;
 pub use export::export;
@@ -28,6 +35,7 @@ pub use pay::{pay_all, pay_line};
 pub use prepare::{Selection, prepare, preview};
 pub use rates::{NewRate, rates, set_rate, withdraw_rate};
 pub use remove::remove;
+pub use rules::documents::{Document, DocumentId, DocumentKind, DocumentRefusal, Paper, PaperId, PaperState};
 pub use rules::{
     BankFile, Batch, BatchId, BatchState, Entry, LeftOut, Line, LineId, LineState, Order, PainFile, Party,
     PaymentCode, Problem, Refusal, RegisterColumn, RegisterForm, RegisterLayout, RegisterValue, check_code,
@@ -38,7 +46,8 @@ pub use settings::{NewSettings, Settings, save_settings, settings};
 pub use store::{FileFormat, Payout, StoredFile};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("payouts": 1 "0001_payouts.sql", 2 "0002_rates.sql");
+pub const MIGRATIONS: Migrations =
+    base::migrations!("payouts": 1 "0001_payouts.sql", 2 "0002_rates.sql", 3 "0003_documents.sql");
 /// The words of this slice.
 pub const BOOK: Book = base::book!("payouts");
 /// The menu entries of this slice.
@@ -80,6 +89,7 @@ pub fn routes() -> Routes {
         .get("/desk/payouts/rates/{rate}", manage, rates::one)
         .post("/desk/payouts/rates/{rate}", manage, rates::change)
         .post("/desk/payouts/rates/{rate}/withdraw", manage, rates::withdraw)
+        .merge(pages::documents::routes())
         .get("/desk/payouts/{batch}", see, batch::show)
         .post("/desk/payouts/{batch}/approve", Door::Desk(Act::ApprovePayouts), acts::approve)
         .post("/desk/payouts/{batch}/export", prepare, acts::export)

@@ -1,6 +1,7 @@
 //! Every statement of this slice.
 
 mod batches;
+mod documents;
 mod files;
 mod lines;
 mod moves;
@@ -9,6 +10,10 @@ mod rates;
 pub use batches::{
     all_batches, approve, batch, batches, count_paid, counts, end_batch, insert_batch, lock_batch,
     next_number, set_exported, shrink_batch,
+};
+pub use documents::{
+    Kept, cancel_document, document, document_bytes, documents, documents_about, insert_document,
+    insert_paper, insert_template, paper, papers, template_on, template_versions,
 };
 pub use files::{FileFormat, StoredFile, file, file_heads, insert_file};
 pub use lines::{
