@@ -203,15 +203,8 @@ impl DocumentData {
         let figure = |ru: &str| {
             if is_russian { ru.to_owned() } else { ru.replace('\u{a0}', ",").replace("00,00", "00.00") }
         };
-        let side = |name: String, inn: &str, account: &str| SideData {
-            name,
-            inn: inn.to_owned(),
-            kpp: "773601001".to_owned(),
-            ogrn: "1117746506514".to_owned(),
-            account: account.to_owned(),
-            bank: say("ПАО Сбербанк", "Sberbank"),
-            bic: "044525225".to_owned(),
-            corr_account: "30101810400000000225".to_owned(),
+        let side = |name: String, inn: &str, account: &str| {
+            sample_side(name, say("ПАО Сбербанк", "Sberbank"), inn, account)
         };
         let line = |title: String, amount: &str| LineData {
             title,
@@ -267,5 +260,18 @@ impl DocumentData {
             has_code: true,
             note: String::new(),
         }
+    }
+}
+
+fn sample_side(name: String, bank: String, inn: &str, account: &str) -> SideData {
+    SideData {
+        name,
+        inn: inn.to_owned(),
+        kpp: "773601001".to_owned(),
+        ogrn: "1117746506514".to_owned(),
+        account: account.to_owned(),
+        bank,
+        bic: "044525225".to_owned(),
+        corr_account: "30101810400000000225".to_owned(),
     }
 }
