@@ -1,8 +1,10 @@
 //! Payouts: batches from payable balances, a second person's approval, files for the bank. See README.md.
 
 mod api;
+mod api_documents;
 mod approve;
 mod cancel;
+mod documents;
 pub mod events;
 mod export;
 mod layouts;
@@ -26,6 +28,11 @@ use base::page::Icon;
 use base::words::Book;
 use base::work::Work;
 
+pub use crate::documents::{
+    Attached, MadeAll, NewDocument, NewPaper, NewTemplate, PartnerPapers, archive, attach,
+    cancel as cancel_document, make as make_document, make_missing, overview as papers_overview,
+    papers_of_partner, save_template,
+};
 pub use approve::approve;
 pub use cancel::cancel;
 pub use export::{export, export_as, release};
@@ -34,6 +41,7 @@ pub use pay::{pay_all, pay_line, pay_part};
 pub use prepare::{Selection, prepare, preview};
 pub use rates::{NewRate, rates, set_rate, withdraw_rate};
 pub use remove::remove;
+pub use rules::documents::{Document, DocumentId, DocumentKind, DocumentRefusal, Paper, PaperId, PaperState};
 pub use rules::{
     BankFile, BankRowId, Batch, BatchId, BatchState, Entry, LayoutId, LeftOut, LimitKind, Limits, Line,
     LineId, LineState, Missing, Order, PainFile, Party, PaymentCode, Problem, Refusal, RegisterColumn,
@@ -47,7 +55,10 @@ pub use take_back::take_back;
 pub use take_statement::{set_aside, take_statement};
 
 /// The tables of this slice.
-pub const MIGRATIONS: Migrations = base::migrations!("payouts": 1 "0001_payouts.sql", 2 "0002_rates.sql", 3 "0003_layouts.sql", 4 "0004_statement.sql", 5 "0005_release.sql");
+pub const MIGRATIONS: Migrations = base::migrations!(
+    "payouts": 1 "0001_payouts.sql", 2 "0002_rates.sql", 3 "0003_layouts.sql", 4 "0004_statement.sql", 5 "0005_release.sql",
+    6 "0006_documents.sql"
+);
 /// The words of this slice.
 pub const BOOK: Book = base::book!("payouts");
 /// The menu entries of this slice.
@@ -102,6 +113,7 @@ pub fn routes() -> Routes {
         .get("/desk/payouts/rates/{rate}", manage, rates::one)
         .post("/desk/payouts/rates/{rate}", manage, rates::change)
         .post("/desk/payouts/rates/{rate}/withdraw", manage, rates::withdraw)
+        .merge(pages::documents::routes())
         .get("/desk/payouts/{batch}", see, batch::show)
         .post("/desk/payouts/{batch}/approve", Door::Desk(Act::ApprovePayouts), acts::approve)
         .post("/desk/payouts/{batch}/export", prepare, acts::export)

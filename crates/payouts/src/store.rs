@@ -2,6 +2,7 @@
 
 mod bank_rows;
 mod batches;
+mod documents;
 mod files;
 mod layouts;
 mod lines;
@@ -15,6 +16,10 @@ pub use bank_rows::{
 pub use batches::{
     all_batches, approve, batch, batches, count_paid, counts, end_batch, exported_since, insert_batch,
     lock_batch, next_number, release_key, set_exported, set_release_key, shrink_batch,
+};
+pub use documents::{
+    Kept, cancel_document, document, document_bytes, documents, documents_about, insert_document,
+    insert_paper, insert_template, paper, papers, template_on, template_versions,
 };
 pub use files::{FileFormat, StoredFile, file, file_heads, insert_file};
 pub use layouts::{KeptLayout, drop_layout, keep_layout, layout, layouts};

@@ -62,6 +62,7 @@ pub async fn show(visit: Visit, here: Address) -> Answer {
 fn actions(visit: &Visit) -> Markup {
     let r = &visit.reader;
     html! {
+        a.button href="/desk/payouts/documents" { (r.t("payouts-documents-title")) }
         a.button href="/desk/payouts/statement" { (r.t("payouts-bank-title")) }
         a.button href="/desk/payouts/rates" { (r.t("payouts-rates-link")) }
         @if visit.can(Act::PreparePayouts) {

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod batch;
+pub mod documents;
 pub mod layouts;
 pub mod line;
 pub mod list;

@@ -38,6 +38,7 @@ pub async fn show(visit: Visit, here: Address) -> Answer {
     let more = (list.len() == 50).then(|| here.with("page", &(page + 1).to_string()));
     let content = html! {
         (next_payout(r, &verdicts))
+        div.verbs { a.button href="/portal/payouts/documents" { (r.t("payouts-portal-documents-link")) } }
         (table)
         @if let Some(more) = more { nav.paging { a.button rel="next" href=(more) { (r.t("base-paging-next")) } } }
     };

@@ -3,6 +3,7 @@
 mod bank_order;
 mod bank_register;
 mod batch;
+pub mod documents;
 pub mod forms;
 pub mod in_words;
 mod layout;

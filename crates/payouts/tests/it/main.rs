@@ -1,6 +1,7 @@
 //! Payouts on both engines.
 
 mod approve;
+mod documents;
 mod export;
 mod formats;
 mod isolation;
@@ -23,8 +24,24 @@ use payouts::{BatchId, LineId, NewSettings, Party};
 
 async fn bench(engine: EngineName) -> Option<Bench> {
     let parts = Parts {
-        migrations: vec![people::MIGRATIONS, ledger::MIGRATIONS, partners::MIGRATIONS, payouts::MIGRATIONS],
-        books: vec![people::BOOK, ledger::BOOK, partners::BOOK, payouts::BOOK],
+        migrations: vec![
+            people::MIGRATIONS,
+            ledger::MIGRATIONS,
+            partners::MIGRATIONS,
+            programs::MIGRATIONS,
+            sales::MIGRATIONS,
+            commissions::MIGRATIONS,
+            payouts::MIGRATIONS,
+        ],
+        books: vec![
+            people::BOOK,
+            ledger::BOOK,
+            partners::BOOK,
+            programs::BOOK,
+            sales::BOOK,
+            commissions::BOOK,
+            payouts::BOOK,
+        ],
         routes: payouts::routes().merge(ledger::routes()),
         ..Parts::default()
     };

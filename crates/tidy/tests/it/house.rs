@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The crates from the ground to the roof; a crate may use those above it in this list.
-pub const ORDER: [&str; 24] = [
+pub const ORDER: [&str; 25] = [
     "money",
     "terms",
+    "documents",
     "base",
     "people",
     "ledger",
@@ -33,7 +34,7 @@ pub const ORDER: [&str; 24] = [
 ];
 
 /// The crates that have a URL segment, a locale file, a guide page and a menu entry of their own.
-pub const SLICES: &[&str] = ORDER.split_at(3).1.split_at(18).0;
+pub const SLICES: &[&str] = ORDER.split_at(4).1.split_at(18).0;
 
 /// A file of the code base with its place relative to the root.
 #[derive(Debug, Clone)]

@@ -16,7 +16,7 @@ pub use contributions::Contributions;
 pub use due::{Asked, Due, Hindrance, Part, PartKind, Reading, VatPart, YearBefore, due};
 pub use income_tax::{Bracket, IncomeTax, Slice};
 pub use npd::{Npd, NpdOutlook, NpdStatus, allowed_after_employment, receipt_due};
-pub use papers::{Agreement, Case, Papers};
+pub use papers::{Agreement, Case, PAPERS, Papers};
 pub use rates::{Gap, RateId, RateKind, RateRow, Rates, judge_row};
 pub use shape::{Shape, WrongValue};
 pub use vat::{VatClause, VatRates, above, inside};

@@ -64,8 +64,7 @@ pub enum Agreement {
 /// The words of agreements.
 pub(super) const AGREEMENTS: &[&str] = &["agency", "commission", "mandate", "services"];
 /// The words of papers.
-pub(super) const PAPERS: &[&str] =
-    &["report", "act", "upd", "invoice", "vat-invoice", "receipt", "residence"];
+pub const PAPERS: &[&str] = &["report", "act", "upd", "invoice", "vat-invoice", "receipt", "residence"];
 /// The words of checks.
 pub(super) const CHECKS: &[&str] = &[
     "inn",
