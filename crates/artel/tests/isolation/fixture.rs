@@ -252,6 +252,10 @@ async fn names(site: &Site, own: PartnerId) -> Vec<(&'static str, String)> {
         // Nobody has these yet.
         ("layout", "layout_0000000000001".to_owned()),
         ("movement", "movement_0000000000001".to_owned()),
+        ("document", "document_0000000000001".to_owned()),
+        ("paper", "paper_0000000000001".to_owned()),
+        ("kind", "report".to_owned()),
+        ("language", "ru".to_owned()),
         ("link", "link_0000000000000.00".to_owned()),
         ("file", base::page::assets::CSS.path().rsplit('/').next().unwrap_or_default().to_owned()),
     ]);
