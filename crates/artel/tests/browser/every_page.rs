@@ -8,6 +8,9 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use artel::house::routes;
 use base::access::Actor;
+use base::words::Language;
+use base::work::Work;
+use money::Currency;
 
 use crate::driver::{Browser, Violation};
 use crate::house::{self, House, well};
@@ -21,6 +24,10 @@ fn is_file(pattern: &str) -> bool {
         "/mapping.toml",
         "/rejected",
         "/files/{format}",
+        "/files/{paper}",
+        "/documents/{document}/file",
+        "/documents/archive",
+        "/seal",
         "/assets/{file}",
         "/health",
     ];
@@ -175,14 +182,15 @@ fn fits(pattern: &str, path: &str) -> bool {
 }
 
 fn is_desk(path: &str) -> bool {
-    path == "/desk" || path.starts_with("/desk/") || path == "/people/me"
+    path == "/desk" || path.starts_with("/desk/") || path.starts_with("/people/me")
 }
 
 fn is_portal(path: &str) -> bool {
     path == "/portal" || path.starts_with("/portal/") || path == "/people/me"
 }
 
-/// Leaves a draft of terms, its replay, an import half way and a letter, so that their pages are there.
+/// Leaves a draft of terms, its replay, an import half way, a letter, a document and a bank's layout, so that their pages are
+/// there.
 async fn begin_things(house: &House, browser: &Browser) -> Result<()> {
     let mut work = well(house.site.begin(Actor::System("test")).await)?;
     let program =
@@ -198,6 +206,7 @@ async fn begin_things(house: &House, browser: &Browser) -> Result<()> {
         .await
         .map_err(|stop| anyhow::anyhow!("{stop:?}"))?;
     well(base::letters::write(&mut work, "owner@demo", "Здравствуйте", "Письмо").await)?;
+    agree(house, &mut work).await?;
     well(work.commit().await)?;
     well(base::jobs::run_all(&house.site).await)?;
     let file = std::env::temp_dir().join(format!("artel_browser_{}.csv", std::process::id()));
@@ -207,6 +216,25 @@ async fn begin_things(house: &House, browser: &Browser) -> Result<()> {
     browser.click("main form button[type=submit]").await?;
     browser.arrives(|url| url.contains("/desk/sales/import/")).await?;
     std::fs::remove_file(file)?;
+    browser.goto(&house.at("/desk/payouts/layouts/new")).await?;
+    browser.fill("Название", "Банк").await?;
+    browser.click("main form button[type=submit]").await?;
+    browser.arrives(|url| !url.contains("/new")).await?;
+    Ok(())
+}
+
+/// Makes an agreement with the partner of the portal.
+async fn agree(house: &House, work: &mut Work) -> Result<()> {
+    let new = payouts::NewDocument {
+        kind: payouts::DocumentKind::Agreement,
+        partner: house.built()?.partner,
+        period: "2026-10".parse()?,
+        currency: Currency::RUB,
+        language: Language::Ru,
+        dated_on: None,
+        note: String::new(),
+    };
+    payouts::make_document(work, new).await.map_err(|stop| anyhow::anyhow!("{stop:?}"))?;
     Ok(())
 }
 
