@@ -37,7 +37,9 @@ pub struct Server {
 impl Artel {
     /// The program over a fresh, empty database; `None` (and a line that says so) when there is no PostgreSQL here.
     pub fn fresh(engine: EngineName) -> Option<Artel> {
-        let name = format!("artel-story-{}", base::db::id::encode(base::db::id::fresh()));
+        // Two processes of tests may begin in the same millisecond.
+        let number = base::db::id::encode(base::db::id::fresh());
+        let name = format!("artel-story-{}-{number}", std::process::id());
         let folder = std::env::temp_dir().join(name);
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         let database = match engine {
