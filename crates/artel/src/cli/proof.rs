@@ -55,9 +55,12 @@ fn read(path: &Path) -> Result<String> {
 
 /// A key as words, or in a file.
 fn trusted(words: &str) -> Result<PublicKey> {
-    let in_file = std::fs::read_to_string(words).ok();
-    let key = PublicKey::parse(in_file.as_deref().unwrap_or(words).trim());
-    key.ok_or_else(|| Failure::new("--key: write a key as `artel verify keys` shows it, or a file with one"))
+    const WANTED: &str = "--key: write a key as `artel verify keys` shows it, or a file with one";
+    if let Some(key) = PublicKey::parse(words.trim()) {
+        return Ok(key);
+    }
+    let in_file = read(Path::new(words)).context(WANTED)?;
+    PublicKey::parse(in_file.trim()).ok_or_else(|| Failure::new(WANTED))
 }
 
 /// The signed head of a statement's file, or a signed head by itself.
